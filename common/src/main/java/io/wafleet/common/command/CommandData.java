@@ -1,0 +1,21 @@
+package io.wafleet.common.command;
+
+import io.wafleet.common.problem.FieldProblem;
+import java.util.List;
+
+/** What is asked of an account. The name on the wire is in {@link CommandType}. */
+public sealed interface CommandData
+        permits CreateAccount,
+                ConnectAccount,
+                DisconnectAccount,
+                RestartAccount,
+                LogOutAccount,
+                DeleteAccount,
+                SendMessage,
+                TakeSnapshot {
+
+    /** What is wrong with the fields, judged by form alone; empty if nothing is. */
+    default List<FieldProblem> problems() {
+        return List.of();
+    }
+}

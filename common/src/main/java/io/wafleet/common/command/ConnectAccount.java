@@ -1,0 +1,4 @@
+package io.wafleet.common.command;
+
+/** Opens the account's page and keeps it open. */
+public record ConnectAccount() implements CommandData {}

@@ -1,0 +1,43 @@
+package io.wafleet.common.command;
+
+import io.wafleet.common.account.Network;
+import io.wafleet.common.problem.FieldProblem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an account and opens its page.
+ *
+ * @param name what people call it, at most 200 characters; the account id if absent
+ * @param network {@link Network#WHATSAPP} if absent
+ * @param webhookUrl where its events go; the relay makes it the account's endpoint
+ * @param webhookEvents which events go there, all if empty
+ * @param webhookSecret signs them, in the form {@code whsec_<base64>}; the relay makes one if absent
+ * @param metadata kept with the account, at most 50 entries
+ */
+public record CreateAccount(
+        @Nullable String name,
+        @Nullable Network network,
+        @Nullable String webhookUrl,
+        List<String> webhookEvents,
+        @Nullable String webhookSecret,
+        Map<String, Object> metadata)
+        implements CommandData {
+
+    public CreateAccount {
+        webhookEvents = webhookEvents == null ? List.of() : List.copyOf(webhookEvents);
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+    }
+
+    @Override
+    public List<FieldProblem> problems() {
+        return new Form()
+                .atMost(200, "name", name)
+                .exactText("name", name)
+                .atMost(2000, "webhook_url", webhookUrl)
+                .check(webhookEvents.size() <= 50, "webhook_events", "'webhook_events' has more than 50 entries")
+                .check(metadata.size() <= 50, "metadata", "'metadata' has more than 50 entries")
+                .problems();
+    }
+}

@@ -1,0 +1,25 @@
+package io.wafleet.common.event;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A command was carried out.
+ *
+ * @param command its name on the wire
+ * @param result what it answers, by command
+ * @param metadata what the caller attached to it, echoed
+ */
+public record CommandCompleted(
+        String commandId,
+        String command,
+        @Nullable String clientMessageId,
+        JsonNode result,
+        Map<String, Object> metadata)
+        implements EventData {
+
+    public CommandCompleted {
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+    }
+}

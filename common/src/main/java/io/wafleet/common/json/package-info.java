@@ -1,0 +1,5 @@
+/** Reads and writes the contract: strict about form, lenient about unknown fields. */
+@NullMarked
+package io.wafleet.common.json;
+
+import org.jspecify.annotations.NullMarked;

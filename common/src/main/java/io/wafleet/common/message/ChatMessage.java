@@ -1,0 +1,46 @@
+package io.wafleet.common.message;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message of a chat, in or out.
+ *
+ * @param id WhatsApp's id of the message, without chat and direction
+ * @param chatId the number with {@code @c.us}, or a group's id with {@code @g.us}
+ * @param from the sender's number, digits only
+ * @param fromLid the sender's hidden id, where WhatsApp gives one
+ * @param author who wrote it, in a group
+ * @param message the text, or null; for media the caption is in {@code media}
+ * @param timestamp seconds since 1970, by WhatsApp's clock
+ * @param replyTo the id of the quoted message
+ * @param mentions the numbers mentioned
+ * @param clientMessageId what the caller named it, for messages sent through the API
+ * @param commandId the command that sent it, for messages sent through the API
+ * @param metadata what the caller attached to the send, echoed
+ */
+public record ChatMessage(
+        String id,
+        String chatId,
+        String from,
+        @Nullable String fromLid,
+        @Nullable String author,
+        String to,
+        boolean isGroup,
+        MessageType type,
+        @Nullable String message,
+        long timestamp,
+        @Nullable String replyTo,
+        List<String> mentions,
+        @Nullable String pushName,
+        @Nullable Media media,
+        @Nullable String clientMessageId,
+        @Nullable String commandId,
+        Map<String, Object> metadata) {
+
+    public ChatMessage {
+        mentions = mentions == null ? List.of() : List.copyOf(mentions);
+        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+    }
+}

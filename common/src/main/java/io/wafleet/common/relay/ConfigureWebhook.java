@@ -1,0 +1,66 @@
+package io.wafleet.common.relay;
+
+import io.wafleet.common.command.Form;
+import io.wafleet.common.problem.FieldProblem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes or changes an endpoint; a field that is absent keeps its value, or its default on a new endpoint.
+ *
+ * @param endpointId which one; {@code default} if absent
+ * @param url http or https, at most 2,000 characters; required for a new endpoint
+ * @param events names or {@code *}; all events if empty
+ * @param secret signs the deliveries, {@code whsec_<base64 of 24 to 64 bytes>}; made by the relay for a new endpoint
+ * @param headers sent with every delivery, at most 20
+ * @param format {@code default} or {@code flat}
+ * @param retry {@code short} or {@code long}
+ * @param timeoutMs total time of one attempt, 1,000 to 60,000 milliseconds; 10,000 for a new endpoint
+ * @param maxRetries how often a failed delivery is tried again, 0 to 20; by the schedule if absent
+ * @param retryDelayMs the wait before the first retry, 100 to 3,600,000 milliseconds; by the schedule if absent
+ */
+public record ConfigureWebhook(
+        @Nullable String endpointId,
+        @Nullable String url,
+        @Nullable List<String> events,
+        @Nullable String secret,
+        @Nullable Map<String, String> headers,
+        @Nullable String format,
+        @Nullable String retry,
+        @Nullable Integer timeoutMs,
+        @Nullable Integer maxRetries,
+        @Nullable Integer retryDelayMs,
+        @Nullable Boolean enabled)
+        implements RelayCommandData {
+
+    /** An endpoint with nothing but its address, events and secret set. */
+    public static ConfigureWebhook to(@Nullable String url, @Nullable List<String> events, @Nullable String secret) {
+        return new ConfigureWebhook(null, url, events, secret, null, null, null, null, null, null, null);
+    }
+
+    @Override
+    public List<FieldProblem> problems() {
+        return new Form()
+                .atMost(2_000, "url", url)
+                .atMost(64, "endpoint_id", endpointId)
+                .check(events == null || events.size() <= 50, "events", "'events' has more than 50 entries")
+                .check(headers == null || headers.size() <= 20, "headers", "'headers' has more than 20 entries")
+                .check(
+                        format == null || format.equals("default") || format.equals("flat"),
+                        "format",
+                        "'format' is 'default' or 'flat'")
+                .check(
+                        retry == null || retry.equals("short") || retry.equals("long"),
+                        "retry",
+                        "'retry' is 'short' or 'long'")
+                .check(between(1_000, 60_000, timeoutMs), "timeout_ms", "'timeout_ms' is 1000 to 60000")
+                .check(between(0, 20, maxRetries), "max_retries", "'max_retries' is 0 to 20")
+                .check(between(100, 3_600_000, retryDelayMs), "retry_delay_ms", "'retry_delay_ms' is 100 to 3600000")
+                .problems();
+    }
+
+    private static boolean between(int low, int high, @Nullable Integer value) {
+        return value == null || (value >= low && value <= high);
+    }
+}

@@ -1,0 +1,73 @@
+package io.wafleet.common.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wafleet.common.message.MessageType;
+import io.wafleet.common.problem.FieldProblem;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SendMessageTest {
+
+    static Stream<String> textsThatComeOutAsTheyWentIn() {
+        return Stream.of(
+                "Hello", "‏שלום عليكم", "👩‍👩‍👧‍👦 🏳️‍🌈", "e\u0301 combining", "  kept  ", "👍".repeat(65_536));
+    }
+
+    @ParameterizedTest
+    @MethodSource("textsThatComeOutAsTheyWentIn")
+    void everyTextThatCanBeSentUnalteredIsAccepted(String text) {
+        assertThat(SendMessage.text("15551234567", text, null).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "nul \0 inside", "half a pair \ud83d"})
+    void aTextThatCannotBeSentIsRefused(String text) {
+        assertThat(SendMessage.text("15551234567", text, null).problems())
+                .extracting(FieldProblem::pointer)
+                .containsOnly("/message");
+    }
+
+    @Test
+    void aTextIsCountedInCharactersAsPeopleCount() {
+        assertThat(SendMessage.text("15551234567", "👍".repeat(65_537), null).problems())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"15551234567", "+15551234567", "15551234567@c.us", "120363000000000001@g.us", "99@lid"})
+    void numbersAndChatIdsAreRecipients(String to) {
+        boolean accepted = SendMessage.text(to, "Hi", null).problems().isEmpty();
+        assertThat(accepted).isEqualTo(!to.equals("99@lid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Ann", "1 555", "15551234567@evil.example", "1555';--", "1555\n"})
+    void anythingElseIsNot(String to) {
+        assertThat(SendMessage.text(to, "Hi", null).problems())
+                .extracting(FieldProblem::pointer)
+                .containsExactly("/to");
+    }
+
+    @Test
+    void oneFileAtATime() {
+        SendMessage two = new SendMessage(
+                "15551234567",
+                null,
+                "https://example.com/a.png",
+                "AAAA",
+                null,
+                null,
+                null,
+                null,
+                MessageType.IMAGE,
+                null,
+                null,
+                Map.of());
+        assertThat(two.problems()).extracting(FieldProblem::pointer).containsExactly("/media_url");
+    }
+}
