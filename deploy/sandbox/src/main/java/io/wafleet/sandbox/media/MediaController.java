@@ -1,0 +1,67 @@
+package io.wafleet.sandbox.media;
+
+import io.wafleet.sandbox.SandboxSettings;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Where pages upload and download encrypted files. */
+@RestController
+class MediaController {
+
+    /** The padding and the MAC that encryption adds. */
+    private static final int OVERHEAD = 64;
+
+    private final MediaStore media;
+    private final int limit;
+
+    MediaController(MediaStore media, SandboxSettings settings) {
+        this.media = media;
+        this.limit = Math.toIntExact(settings.maxMedia().toBytes()) + OVERHEAD;
+    }
+
+    @PostMapping(MediaStore.PATH + "{hash}")
+    Mono<ResponseEntity<Void>> upload(@PathVariable String hash, ServerHttpRequest request) {
+        return DataBufferUtils.join(request.getBody(), limit)
+                .map(MediaController::bytes)
+                .publishOn(Schedulers.boundedElastic())
+                .map(carried -> keep(hash, carried))
+                .onErrorReturn(
+                        DataBufferLimitException.class,
+                        ResponseEntity.status(413).build());
+    }
+
+    private ResponseEntity<Void> keep(String hash, byte[] carried) {
+        try {
+            media.keep(hash, carried);
+            return ResponseEntity.noContent().build();
+        } catch (MediaException e) {
+            return ResponseEntity.badRequest().build();
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    @GetMapping(MediaStore.PATH + "{hash}")
+    ResponseEntity<byte[]> download(@PathVariable String hash) {
+        return media.find(hash)
+                .map(carried -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .body(carried))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}

@@ -1,0 +1,63 @@
+package io.wafleet.sandbox.message;
+
+import io.wafleet.sandbox.identity.PhoneBook;
+import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.page.Pages;
+import io.wafleet.sandbox.wire.WireMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a message into the chat of a linked account: kept first, then shown to its page, or when the page is back. */
+@Component
+public class WriteToAccount {
+
+    private static final int SENT = 1;
+
+    private final Messages messages;
+    private final AccountOrder order;
+    private final Pages pages;
+    private final PhoneBook phones;
+    private final Conversations conversations;
+
+    WriteToAccount(Messages messages, AccountOrder order, Pages pages, PhoneBook phones, Conversations conversations) {
+        this.messages = messages;
+        this.order = order;
+        this.pages = pages;
+        this.phones = phones;
+        this.conversations = conversations;
+    }
+
+    /** Writes directly, or into a group when one is named. */
+    public StoredMessage write(PhoneNumber account, PhoneNumber sender, @Nullable String group, Draft draft) {
+        String chat = group == null ? conversations.address(sender) : group;
+        WireMessage wire = wire(account, sender, chat, draft);
+        String recipient = group == null ? account.digits() : group;
+        var message = new StoredMessage(account, chat, false, sender, recipient, wire, SENT, 1);
+        return order.inOrder(account, () -> {
+            messages.add(message);
+            pages.of(account).ifPresent(page -> page.send(conversations.fresh(message)));
+            return message;
+        });
+    }
+
+    private WireMessage wire(PhoneNumber account, PhoneNumber sender, String chat, Draft draft) {
+        boolean inGroup = chat.endsWith("@g.us");
+        String author = inGroup ? conversations.address(sender) : null;
+        String key = "false_" + chat + "_" + draft.id() + (author == null ? "" : "_" + author);
+        String name = phones.find(sender).map(PhoneBook.Phone::name).orElse(null);
+        return new WireMessage(
+                key,
+                draft.type(),
+                chat,
+                account.wid(),
+                author,
+                draft.time(),
+                SENT,
+                draft.body(),
+                draft.caption(),
+                name,
+                null,
+                draft.media(),
+                draft.quote());
+    }
+}

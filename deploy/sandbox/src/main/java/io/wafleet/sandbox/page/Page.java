@@ -1,0 +1,54 @@
+package io.wafleet.sandbox.page;
+
+import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.wire.ToPage;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/** One live connection of one page. */
+public final class Page {
+
+    private final String id = UUID.randomUUID().toString();
+    private final Sinks.Many<ToPage> outbox = Sinks.many().unicast().onBackpressureBuffer();
+    private volatile @Nullable String qrText;
+    private volatile @Nullable PhoneNumber account;
+
+    /** Puts a frame on its way; a page that has left does not get it. */
+    public synchronized void send(ToPage frame) {
+        outbox.tryEmitNext(frame);
+    }
+
+    /** Ends the connection after everything that was sent before. */
+    public synchronized void close() {
+        outbox.tryEmitComplete();
+    }
+
+    public Flux<ToPage> outbox() {
+        return outbox.asFlux();
+    }
+
+    /** The whole text of the QR code that this page shows now, if it shows one. */
+    public @Nullable String qrText() {
+        return qrText;
+    }
+
+    public void showsQr(@Nullable String text) {
+        qrText = text;
+    }
+
+    /** Whose page this is, once it is logged in. */
+    public @Nullable PhoneNumber account() {
+        return account;
+    }
+
+    void belongsTo(PhoneNumber number) {
+        account = number;
+    }
+
+    @Override
+    public String toString() {
+        return "Page " + id;
+    }
+}

@@ -1,0 +1,32 @@
+package io.wafleet.sandbox.phone;
+
+import io.wafleet.sandbox.link.Link;
+import io.wafleet.sandbox.link.Links;
+import io.wafleet.sandbox.page.Pages;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Forgets everything: the sandbox is as new, and every open page shows a QR code again. */
+@Component
+class ClearSandbox {
+
+    private static final List<String> TABLES =
+            List.of("link", "message", "group_member", "chat_group", "phone", "media");
+
+    private final JdbcClient jdbc;
+    private final Links links;
+    private final Pages pages;
+
+    ClearSandbox(JdbcClient jdbc, Links links, Pages pages) {
+        this.jdbc = jdbc;
+        this.links = links;
+        this.pages = pages;
+    }
+
+    void clear() {
+        List<Link> linked = links.all();
+        TABLES.forEach(table -> jdbc.sql("delete from " + table).update());
+        linked.forEach(link -> pages.dismiss(link.number()));
+    }
+}

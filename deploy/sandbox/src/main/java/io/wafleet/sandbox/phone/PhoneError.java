@@ -1,0 +1,51 @@
+package io.wafleet.sandbox.phone;
+
+import org.springframework.http.HttpStatus;
+
+/** A request to a phone that cannot be carried out. */
+final class PhoneError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+
+    private PhoneError(HttpStatus status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+
+    static PhoneError invalid(String message) {
+        return new PhoneError(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", message);
+    }
+
+    static PhoneError expiredQr() {
+        return new PhoneError(HttpStatus.BAD_REQUEST, "QR_UNKNOWN", "No page shows this QR code (any more)");
+    }
+
+    static PhoneError notLinked(String account) {
+        return new PhoneError(HttpStatus.NOT_FOUND, "ACCOUNT_NOT_FOUND", "No linked account has the number " + account);
+    }
+
+    static PhoneError notFound(String message) {
+        return new PhoneError(HttpStatus.NOT_FOUND, "NOT_FOUND", message);
+    }
+
+    static PhoneError notConnected(String account) {
+        return new PhoneError(
+                HttpStatus.CONFLICT, "ACCOUNT_NOT_CONNECTED", "The account " + account + " has no page open");
+    }
+
+    static PhoneError tooLarge(String message) {
+        return new PhoneError(HttpStatus.CONTENT_TOO_LARGE, "MEDIA_TOO_LARGE", message);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,54 @@
+package io.wafleet.sandbox.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a page says to the hub. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = FromPage.Hello.class, name = "hello"),
+    @JsonSubTypes.Type(value = FromPage.Qr.class, name = "qr"),
+    @JsonSubTypes.Type(value = FromPage.RefreshRef.class, name = "refresh-ref"),
+    @JsonSubTypes.Type(value = FromPage.Exists.class, name = "exists"),
+    @JsonSubTypes.Type(value = FromPage.Group.class, name = "group"),
+    @JsonSubTypes.Type(value = FromPage.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = FromPage.Received.class, name = "received"),
+    @JsonSubTypes.Type(value = FromPage.Seen.class, name = "seen"),
+    @JsonSubTypes.Type(value = FromPage.Logout.class, name = "logout")
+})
+public sealed interface FromPage {
+
+    /** A frame that waits for its answer. */
+    sealed interface Request extends FromPage {
+        long rpc();
+    }
+
+    /** The first frame of a connection, with the login if there is one. */
+    record Hello(@Nullable String token) implements FromPage {}
+
+    /** Asks for the squares of the QR code of this text. */
+    record Qr(long rpc, String text) implements Request {}
+
+    /** Asks for a new round of QR codes. */
+    record RefreshRef() implements FromPage {}
+
+    /** Asks whether somebody is on WhatsApp. */
+    record Exists(long rpc, String wid) implements Request {}
+
+    /** Asks for a group's name and members. */
+    record Group(long rpc, String wid) implements Request {}
+
+    /** Sends a message. */
+    record Send(long rpc, WireMessage msg) implements Request {}
+
+    /** Confirms inbound messages by their keys. */
+    record Received(List<String> ids) implements FromPage {}
+
+    /** The account has seen a chat. */
+    record Seen(String chat) implements FromPage {}
+
+    /** The account logs out by itself. */
+    record Logout() implements FromPage {}
+}

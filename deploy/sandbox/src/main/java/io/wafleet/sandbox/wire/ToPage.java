@@ -1,0 +1,74 @@
+package io.wafleet.sandbox.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the hub says to a page. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ToPage.Ref.class, name = "ref"),
+    @JsonSubTypes.Type(value = ToPage.RefIdle.class, name = "ref-idle"),
+    @JsonSubTypes.Type(value = ToPage.Paired.class, name = "paired"),
+    @JsonSubTypes.Type(value = ToPage.Sync.class, name = "sync"),
+    @JsonSubTypes.Type(value = ToPage.Message.class, name = "message"),
+    @JsonSubTypes.Type(value = ToPage.Receipt.class, name = "receipt"),
+    @JsonSubTypes.Type(value = ToPage.Unlinked.class, name = "unlinked"),
+    @JsonSubTypes.Type(value = ToPage.Conflict.class, name = "conflict"),
+    @JsonSubTypes.Type(value = ToPage.Hang.class, name = "hang"),
+    @JsonSubTypes.Type(value = ToPage.Answer.class, name = "answer"),
+    @JsonSubTypes.Type(value = ToPage.Refused.class, name = "refused")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ToPage {
+
+    /** The reference that the next QR code is made of. */
+    record Ref(String ref) implements ToPage {}
+
+    /** No further QR codes come until the page asks. */
+    record RefIdle() implements ToPage {}
+
+    /** A phone has scanned the code: the login to keep. */
+    record Paired(Session session) implements ToPage {}
+
+    /** Everything the page should know before it is ready. */
+    record Sync(List<Contact> contacts, List<Group> groups, List<Message> history, long delayMillis)
+            implements ToPage {}
+
+    /** A message of a chat; with a new one comes who wrote it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Message(String chat, WireMessage msg, @Nullable Contact sender) implements ToPage {}
+
+    /** Messages that the account sent were delivered or read. */
+    record Receipt(
+            String chat,
+            List<String> ids,
+            int ack,
+            @Nullable String participant) implements ToPage {}
+
+    /** The phone has removed this device. */
+    record Unlinked() implements ToPage {}
+
+    /** The account was opened in another place. */
+    record Conflict() implements ToPage {}
+
+    /** Makes the page compute for so long that it answers nothing. */
+    record Hang(long millis) implements ToPage {}
+
+    /** The answer to a request. */
+    record Answer(long rpc, Object result) implements ToPage {}
+
+    /** A request that could not be carried out. */
+    record Refused(long rpc, String code, String message) implements ToPage {}
+
+    /** A login, as the page keeps it. */
+    record Session(String token, String number, String lid, int device, String name) {}
+
+    /** Somebody the account knows. */
+    record Contact(String id, String lid, @Nullable String name) {}
+
+    /** A group of which the account is a member. */
+    record Group(String id, String subject, String owner, List<String> participants) {}
+}

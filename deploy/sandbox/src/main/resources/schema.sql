@@ -1,0 +1,55 @@
+create table if not exists phone (
+    number text primary key,
+    lid    text not null unique,
+    name   text
+);
+
+create table if not exists link (
+    number    text primary key,
+    token     text    not null unique,
+    device    integer not null,
+    name      text    not null,
+    linked_at integer not null
+);
+
+create table if not exists chat_group (
+    id      text primary key,
+    subject text not null,
+    owner   text not null
+);
+
+create table if not exists group_member (
+    group_id text not null,
+    member   text not null,
+    primary key (group_id, member)
+);
+
+create table if not exists message (
+    seq         integer primary key autoincrement,
+    account     text    not null,
+    message_key text    not null,
+    id          text    not null,
+    chat        text    not null,
+    from_me     boolean not null,
+    sender      text    not null,
+    recipient   text    not null,
+    wire        text    not null,
+    time        integer not null,
+    ack         integer not null,
+    told_ack    integer not null,
+    delivered   boolean not null,
+    sends       integer not null default 1,
+    unique (account, message_key)
+);
+
+create index if not exists message_by_account on message (account, from_me, ack);
+create index if not exists message_untold on message (account) where ack > told_ack;
+create index if not exists message_by_id on message (id);
+create index if not exists message_by_recipient on message (recipient);
+create index if not exists message_undelivered on message (account) where not delivered;
+
+create table if not exists media (
+    hash      text primary key,
+    bytes     blob    not null,
+    stored_at integer not null
+);

@@ -1,0 +1,117 @@
+/* What happens to the page from its first QR code to its logout: one handler for each kind of frame from the hub. */
+(function () {
+  'use strict';
+
+  Sandbox.module('SandboxLifeCycle', (exports) => {
+    const { createWid } = require('WAWebWidFactory');
+    const { Conn } = require('WAWebConnModel');
+    const { Socket } = require('WAWebSocketModel');
+    const { Stream } = require('WAWebStreamModel');
+    const { Cmd } = require('WAWebCmd');
+    const NetworkStatus = require('WAWebNetworkStatus');
+    const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+    const handlers = {
+      ref: showQr,
+      'ref-idle': () => Socket.set('state', 'UNPAIRED_IDLE'),
+      paired: keepLogin,
+      sync,
+      message: receive,
+      receipt: (frame) => require('SandboxReceipts').receive(frame),
+      unlinked: () => leave('unknown_companion'),
+      conflict: giveWay,
+    };
+
+    exports.handle = async (frame) => {
+      NetworkStatus.set('online', true);
+      const handler = handlers[frame.kind];
+      if (handler) await handler(frame);
+      require('SandboxView').changed();
+    };
+
+    async function showQr({ ref }) {
+      await require('SandboxKeys').loaded;
+      Conn.set('ref', ref);
+      Stream.set({ mode: 'QR', info: 'NORMAL' });
+      Socket.set('state', 'UNPAIRED');
+      require('SandboxView').showQr(await exports.qrText());
+    }
+
+    /** The text of the QR code: the hub's reference and the three keys of this device. */
+    exports.qrText = async () => {
+      const { noise, identity, secret } = require('SandboxKeys').get();
+      const { encodeB64 } = require('WABase64');
+      return [Conn.ref, encodeB64(noise.pubKey), encodeB64(identity.pubKey), secret].join(',');
+    };
+
+    async function keepLogin({ session }) {
+      Socket.set('state', 'PAIRING');
+      await require('SandboxLogin').save(session);
+      Conn.set('ref', undefined);
+    }
+
+    async function sync({ contacts, groups, history, delayMillis }) {
+      const login = require('SandboxLogin').current();
+      Stream.set({ mode: 'SYNCING', info: 'SYNCING' });
+      Socket.set({ state: 'CONNECTED', stream: 'SYNCING' });
+      if (!Cmd.isMainLoaded) await wait(delayMillis);
+
+      for (const contact of contacts) require('SandboxContacts').add(contact);
+      for (const group of groups) {
+        require('SandboxChats').addGroup(group);
+        await require('SandboxChats').ensure(createWid(group.id));
+      }
+      for (const { chat, msg } of history) {
+        require('SandboxMessages').add(await require('SandboxChats').ensure(createWid(chat)), msg);
+      }
+
+      Conn.set({ connected: true, pushname: login.name, platform: 'android', wid: createWid(`${login.number}@c.us`) });
+      if (!Cmd.isMainLoaded) {
+        Cmd.isMainLoaded = true;
+        Cmd.trigger('main_loaded');
+      }
+      Stream.set({ mode: 'MAIN', info: 'NORMAL' });
+      Socket.set('stream', 'CONNECTED');
+      Socket.set('hasSynced', true);
+      Cmd.trigger('offline_progress_update_from_bridge');
+    }
+
+    async function receive({ chat, msg, sender }) {
+      if (sender) require('SandboxContacts').add(sender);
+      await require('WAWebHandleSingleMsg').handleSingleMsg(createWid(chat), { ...msg, isNewMsg: true });
+      require('SandboxWire').tell({ kind: 'received', ids: [msg.id] });
+    }
+
+    /** The account was opened in another place: this page goes quiet until it is told to take over. */
+    function giveWay() {
+      require('SandboxWire').stop();
+      Socket.set({ state: 'CONFLICT', stream: 'DISCONNECTED' });
+      Stream.set({ mode: 'CONFLICT', info: 'OFFLINE' });
+    }
+
+    exports.disconnected = () => {
+      NetworkStatus.set('online', false);
+      if (require('SandboxWire').isStopped()) return;
+      Socket.set({ state: 'OPENING', stream: 'DISCONNECTED' });
+      Stream.set('info', 'OPENING');
+      require('SandboxView').changed();
+    };
+
+    exports.logout = async (reason) => {
+      require('SandboxWire').tell({ kind: 'logout' });
+      await leave(reason);
+    };
+
+    async function leave(reason) {
+      const code = require('WAWebLogoutReason').getErrorCodeFromLogoutReason(reason);
+      require('SandboxWire').stop();
+      await require('SandboxLogin').forget();
+      Conn.set('connected', false);
+      Socket.set({ state: 'UNPAIRED', stream: 'DISCONNECTED' });
+      Cmd.isMainLoaded = false;
+      Cmd.trigger('logout');
+      await wait(300);
+      location.href = `/?post_logout=1&logout_reason=${encodeURIComponent(code)}`;
+    }
+  });
+})();

@@ -1,0 +1,212 @@
+/* Chats and messages: finding a chat, sending, receiving, and looking back. */
+(function () {
+  'use strict';
+
+  const SENT = 1;
+  const FAILED = -1;
+  const now = () => Math.floor(Date.now() / 1000);
+
+  Sandbox.module('WATimeUtils', (exports) => {
+    exports.unixTime = now;
+    exports.unixTimeMs = () => Date.now();
+  });
+
+  Sandbox.module('WAWebAck', (exports) => {
+    exports.ACK = {
+      MD_DOWNGRADE: -7, INACTIVE: -6, CONTENT_UNUPLOADABLE: -5, CONTENT_TOO_BIG: -4, CONTENT_GONE: -3, EXPIRED: -2,
+      FAILED, CLOCK: 0, SENT, RECEIVED: 2, READ: 3, PLAYED: 4, PEER: 5 };
+    exports.ACK_STRING = {
+      SENDER: 'sender', DELIVERY: 'delivery', READ: 'read', PLAYED: 'played', INACTIVE: 'inactive' };
+  });
+
+  Sandbox.module('SandboxChats', (exports) => {
+    const { createWid } = require('WAWebWidFactory');
+
+    /** In LID mode a person's chat is kept under the LID, as on the real site after its migration. */
+    exports.canonical = (wid) => {
+      const lid = require('WAWebLidPnCache').lidPnCache.getCurrentLid(wid);
+      return window.SandboxSettings.lidMode && wid.server === 'c.us' && lid ? lid : wid;
+    };
+
+    exports.existing = (wid) => require('WAWebChatCollection').ChatCollection.get(exports.canonical(wid));
+
+    exports.ensure = async (wid) => {
+      const known = exports.existing(wid);
+      if (known) return known;
+      const group = wid.isGroup() ? await groupOf(wid) : undefined;
+      return require('WAWebChatCollection').ChatCollection.add(
+        { id: exports.canonical(wid), t: now(), name: group && group.subject, groupMetadata: group });
+    };
+
+    exports.addGroup = ({ id, subject, owner, participants }) => {
+      const collection = require('WAWebGroupMetadataCollection');
+      const members = participants.map((member) => ({ id: createWid(member), isAdmin: member === owner }));
+      const known = collection.get(id);
+      if (known) {
+        known.participants.add(members);
+        return known;
+      }
+      return collection.add(
+        { id: createWid(id), subject, owner: createWid(owner), announce: false, participants: members });
+    };
+
+    async function groupOf(wid) {
+      const known = require('WAWebGroupMetadataCollection').get(wid);
+      if (known) return known;
+      return exports.addGroup(await require('SandboxWire').request({ kind: 'group', wid: String(wid) }));
+    }
+  });
+
+  Sandbox.module('WAWebFindChatAction', (exports) => {
+    exports.findChat = async (wid) => require('SandboxChats').existing(wid);
+    exports.findExistingChat = async (wid) => require('SandboxChats').existing(wid);
+    exports.findOrCreateLatestChat = async (wid) => {
+      const known = require('SandboxChats').existing(wid);
+      if (known) return { chat: known, created: false };
+      if (wid.isUser() && !(await require('WAWebQueryExistsJob').queryWidExists(wid))) {
+        throw Object.assign(new Error(`${wid} is not on WhatsApp`), { code: 'wid_not_on_whatsapp' });
+      }
+      return { chat: await require('SandboxChats').ensure(wid), created: true };
+    };
+  });
+
+  Sandbox.module('SandboxMessages', (exports) => {
+    const { createWid } = require('WAWebWidFactory');
+    const MsgKey = require('WAWebMsgKey');
+    const Msg = require('WAWebMsgModel');
+    const WIDS = ['from', 'to', 'author', 'quotedParticipant'];
+
+    /** Adds a message to its chat once; a message that is there already stays as it is. */
+    exports.add = (chat, attributes) => {
+      const { MsgCollection } = require('WAWebMsgCollection');
+      const parsed = { ...attributes };
+      if (typeof parsed.id === 'string') parsed.id = MsgKey.fromString(parsed.id);
+      for (const name of WIDS) if (typeof parsed[name] === 'string') parsed[name] = createWid(parsed[name]);
+      const known = MsgCollection.get(parsed.id);
+      if (known) return known;
+
+      const message = new Msg(parsed);
+      if (message.isNewMsg && !message.id.fromMe) chat.set('unreadCount', Math.max(0, chat.unreadCount) + 1);
+      chat.set({ t: Math.max(chat.t, message.t), lastReceivedKey: message.id });
+      MsgCollection.add(message);
+      chat.msgs.add(message);
+      require('WAWebChatCollection').ChatCollection.sort();
+      require('SandboxView').changed();
+      return message;
+    };
+
+    exports.addFailed = async (chat, attributes, code) => {
+      exports.add(chat, { ...attributes, ack: FAILED });
+      return { messageSendResult: code, t: now() };
+    };
+
+    const NOT_SENT = ['mediaData', 'mediaObject', 'chat'];
+    const plain = (value) => {
+      if (Array.isArray(value)) return value.map(plain);
+      const written = value && typeof value === 'object' && value.toString !== Object.prototype.toString;
+      return written ? String(value) : value;
+    };
+
+    /** The message as the hub reads it: keys and wids as text, nothing that lives only in this page. */
+    exports.toWire = (message) => {
+      const attributes = Object.entries(message.attributes);
+      const sent = attributes.filter(([name, value]) => !NOT_SENT.includes(name) && typeof value !== 'function');
+      return Object.fromEntries(sent.map(([name, value]) => [name, plain(value)]));
+    };
+  });
+
+  Sandbox.module('WAWebSendMsgChatAction', (exports) => {
+    exports.addAndSendMsgToChat = (chat, attributes) => {
+      const message = require('SandboxMessages').add(chat, { ack: 0, ...attributes });
+      const result = require('WAWebEncryptAndSendMsg').encryptAndSendMsg({ type: 'message', data: message }).then(
+        ({ t }) => {
+          message.set('t', t);
+          message.updateAck(SENT);
+          return { messageSendResult: 'OK', t, count: null };
+        },
+        (error) => {
+          message.set('ack', FAILED);
+          return { messageSendResult: error.code || 'ERROR_UNKNOWN', t: now() };
+        });
+      result.then(() => require('SandboxView').changed());
+      return [Promise.resolve(message), result];
+    };
+  });
+
+  Sandbox.module('WAWebEncryptAndSendMsg', (exports) => {
+    exports.encryptAndSendMsg = (record) =>
+      require('SandboxWire').request({ kind: 'send', msg: require('SandboxMessages').toWire(record.data) });
+  });
+
+  Sandbox.module('WAWebHandleSingleMsg', (exports) => {
+    exports.handleSingleMsg = async (chatWid, message) =>
+      require('WAWebMsgCollection').MsgCollection.processMultipleMessages(chatWid, [message]);
+  });
+
+  Sandbox.module('WAWebUpdateUnreadChatAction', (exports) => {
+    exports.sendSeen = async (target) => {
+      const chat = target.chat || target;
+      chat.set('unreadCount', 0);
+      require('SandboxWire').tell({ kind: 'seen', chat: String(chat.id) });
+      require('SandboxView').changed();
+    };
+    exports.markUnread = async (chat) => {
+      chat.set('unreadCount', -1);
+    };
+  });
+
+  Sandbox.module('WAWebGetSearchContext', (exports) => {
+    exports.getSearchContext = ({ chat }) =>
+      ({ collection: Object.assign(chat.msgs, { loadAroundPromise: Promise.resolve() }) });
+  });
+
+  Sandbox.module('WAWebDBMessageFindLocal', (exports) => {
+    const around = (anchor) => {
+      const chat = require('SandboxChats').existing(anchor.remote);
+      const messages = chat ? chat.msgs.toArray() : [];
+      const index = messages.findIndex((message) => String(message.id) === String(anchor));
+      return index < 0
+        ? { before: messages, after: [] }
+        : { before: messages.slice(0, index), after: messages.slice(index + 1) };
+    };
+    const newest = (messages, count) => (count > 0 ? messages.slice(-Math.min(count, messages.length)) : []);
+
+    exports.msgFindBefore = async ({ anchor, count }) => ({ messages: newest(around(anchor).before, count) });
+    exports.msgFindAfter = async ({ anchor, count }) => ({ messages: around(anchor).after.slice(0, count) });
+    exports.msgFindByDirection = (query) =>
+      (query.direction === 'after' ? exports.msgFindAfter(query) : exports.msgFindBefore(query));
+    exports.msgFindMedia = async (query) => {
+      const { messages } = await exports.msgFindByDirection({ ...query, count: Infinity });
+      return { messages: newest(messages.filter((message) => message.isMedia), query.count) };
+    };
+    exports.msgFindCallLog = async () => [];
+  });
+
+  Sandbox.module('WAWebQuotedMsgModelUtils', (exports) => {
+    exports.getQuotedMsgObj = (message) => {
+      const chat = require('SandboxChats').existing(message.id.remote);
+      return chat && chat.msgs.findFirst((candidate) => candidate.id.id === message.quotedStanzaID);
+    };
+  });
+
+  Sandbox.module('WAWebMsgReply', (exports) => {
+    exports.canReplyMsg = (message) => message.type !== 'revoked';
+  });
+
+  Sandbox.module('WAWebMsgGetters', (exports) => {
+    exports.getIsUnreadType = () => true;
+  });
+
+  Sandbox.module('WAWebChatGetters', (exports) => {
+    Object.assign(exports, {
+      getShouldAppearInList: () => true,
+      getPreviewMessage: (chat) => chat.msgs.last(),
+      getHasUnread: (chat) => chat.unreadCount !== 0,
+      getShowChangeNumberNotification: () => false,
+      getShouldShowUnreadDivider: () => false,
+      getIsNewsletter: (chat) => chat.id.isNewsletter(),
+      getIsBroadcast: (chat) => chat.id.isBroadcast(),
+      getIsGroup: (chat) => chat.id.isGroup(),
+    });
+  });
+})();

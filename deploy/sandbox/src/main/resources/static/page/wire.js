@@ -1,0 +1,95 @@
+/*
+ * The page's one connection to the hub: JSON frames over a WebSocket, each with a `kind`.
+ *
+ * Requests carry an `rpc` number and are answered by it. A request that is still open when the connection breaks is sent
+ * again on the next one, so a message that was on its way arrives (the hub knows a repeated message by its id).
+ */
+(function () {
+  'use strict';
+
+  const RETRY_MS = 1_000;
+  const REQUEST_DEADLINE_MS = 60_000;
+
+  Sandbox.module('SandboxWire', (exports) => {
+    const waiting = new Map();
+    let socket = null;
+    let greeted = false;
+    let stopped = false;
+    let lastRequest = 0;
+    let inOrder = Promise.resolve();
+
+    const isOpen = () => socket !== null && socket.readyState === WebSocket.OPEN;
+
+    exports.connect = () => {
+      stopped = false;
+      greeted = false;
+      socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`);
+      const mine = socket;
+      mine.onopen = async () => {
+        await require('SandboxLogin').loaded;
+        if (mine === socket) exports.tell({ kind: 'hello', token: require('SandboxLogin').token() });
+      };
+      mine.onmessage = (event) => receive(JSON.parse(event.data));
+      mine.onclose = () => {
+        if (mine !== socket) return;
+        greeted = false;
+        require('SandboxLifeCycle').disconnected();
+        if (!stopped) setTimeout(exports.connect, RETRY_MS);
+      };
+    };
+
+    /** Ends the connection for good, until `connect` is called. */
+    exports.stop = () => {
+      stopped = true;
+    };
+
+    exports.isStopped = () => stopped;
+
+    exports.tell = (frame) => {
+      if (isOpen()) socket.send(JSON.stringify(frame));
+    };
+
+    exports.request = (frame) => new Promise((resolve, reject) => {
+      const rpc = ++lastRequest;
+      const deadline = setTimeout(() => {
+        waiting.delete(rpc);
+        reject(Object.assign(new Error('The sandbox did not answer in time'), { code: 'ERROR_NETWORK' }));
+      }, REQUEST_DEADLINE_MS);
+      waiting.set(rpc, { frame: { ...frame, rpc }, resolve, reject, deadline });
+      if (greeted) exports.tell({ ...frame, rpc });
+    });
+
+    function receive(frame) {
+      if (frame.kind === 'answer' || frame.kind === 'refused') {
+        settle(frame);
+        return;
+      }
+      if (!greeted) {
+        greeted = true;
+        for (const request of waiting.values()) exports.tell(request.frame);
+      }
+      if (frame.kind === 'hang') {
+        hang(frame.millis);
+        return;
+      }
+      inOrder = inOrder
+        .then(() => require('SandboxLifeCycle').handle(frame))
+        .catch((error) => console.error(`sandbox: a frame of kind ${frame.kind} failed`, error));
+    }
+
+    function settle(frame) {
+      const request = waiting.get(frame.rpc);
+      if (!request) return;
+      waiting.delete(frame.rpc);
+      clearTimeout(request.deadline);
+      if (frame.kind === 'answer') request.resolve(frame.result);
+      else request.reject(Object.assign(new Error(frame.message), { code: frame.code }));
+    }
+
+    /** A page that computes for ever, to try what its owner does about it. */
+    function hang(millis) {
+      const end = performance.now() + millis;
+      while (performance.now() < end);
+    }
+  });
+})();

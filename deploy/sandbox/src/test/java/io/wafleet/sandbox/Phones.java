@@ -1,0 +1,62 @@
+package io.wafleet.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The phone API, as a test uses it. */
+final class Phones {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI sandbox;
+
+    Phones(URI sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    JsonNode post(String path, Map<String, ?> body) {
+        var request = HttpRequest.newBuilder(sandbox.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        HttpResponse<byte[]> response = exchange(request);
+        assertThat(response.statusCode())
+                .as("%s: %s", path, new String(response.body()))
+                .isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    JsonNode get(String path) {
+        return JSON.readTree(bytes(path));
+    }
+
+    byte[] bytes(String path) {
+        HttpResponse<byte[]> response =
+                exchange(HttpRequest.newBuilder(sandbox.resolve(path)).build());
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
+    }
+
+    private static HttpResponse<byte[]> exchange(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
