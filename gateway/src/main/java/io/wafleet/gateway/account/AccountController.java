@@ -1,0 +1,125 @@
+package io.wafleet.gateway.account;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.account.AccountState;
+import io.wafleet.common.command.AccountResult;
+import io.wafleet.common.command.CreateAccount;
+import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.gateway.answer.Answer;
+import io.wafleet.gateway.answer.Pagination;
+import io.wafleet.gateway.command.AskTheFleet;
+import io.wafleet.gateway.command.Terms;
+import io.wafleet.gateway.key.Caller;
+import io.wafleet.gateway.key.Scope;
+import io.wafleet.gateway.problem.ApiException;
+import io.wafleet.gateway.request.Limit;
+import io.wafleet.gateway.request.WebhookUrl;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Makes accounts and shows them. */
+@RestController
+@RequestMapping("/api/accounts")
+class AccountController {
+
+    private final AskTheFleet fleet;
+    private final Accounts accounts;
+
+    AccountController(AskTheFleet fleet, Accounts accounts) {
+        this.fleet = fleet;
+        this.accounts = accounts;
+    }
+
+    @PostMapping
+    ResponseEntity<Answer> create(Caller caller, Terms terms, @RequestBody CreateRequest wanted) {
+        caller.need(Scope.CONTROL);
+        AccountId id = wanted.accountId("acc-" + AskTheFleet.derivedId(terms, "account"));
+        caller.need(Scope.CONTROL, id);
+        CreateAccount command = wanted.command();
+        if (command.webhookUrl() != null) {
+            WebhookUrl.check("webhook_url", command.webhookUrl());
+        }
+        return fleet.ask(terms, id, command)
+                .answer(result -> ResponseEntity.created(URI.create("/api/accounts/" + id))
+                        .body(Answer.of("Account created", created(id, command, result))));
+    }
+
+    /** The account as it is now; if that cannot be read this moment, as the command left it. */
+    private Map<String, Object> created(AccountId id, CreateAccount command, JsonNode result) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        Optional<Account> account = readable(id);
+        if (account.isPresent()) {
+            data.put("account", account.get());
+            Account.Qr qr = account.get().qr();
+            if (qr != null) {
+                data.put("qr_code", QrPicture.of(qr.raw()).dataUrl());
+            }
+            return data;
+        }
+        AccountResult told = ContractJson.mapper().treeToValue(result, AccountResult.class);
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put("id", id);
+        known.put("name", command.name() == null ? id.value() : command.name());
+        known.put("status", told.status());
+        known.put("status_seq", told.statusSeq());
+        data.put("account", known);
+        return data;
+    }
+
+    private Optional<Account> readable(AccountId id) {
+        try {
+            return accounts.find(id);
+        } catch (DataAccessException away) {
+            return Optional.empty();
+        }
+    }
+
+    @GetMapping
+    Answer list(
+            Caller caller,
+            @RequestParam @Nullable String status,
+            @RequestParam @Nullable Integer limit,
+            @RequestParam @Nullable String cursor) {
+        caller.need(Scope.READ);
+        if (status != null
+                && Arrays.stream(AccountState.values())
+                        .noneMatch(state -> state.name().equals(status))) {
+            throw ApiException.invalid(
+                    new FieldProblem("/status", "'status' is one of " + Arrays.toString(AccountState.values())));
+        }
+        int most = Limit.of(limit);
+        List<Account> page = accounts.list(caller, status, cursor, most);
+        return Answer.page(
+                "Accounts",
+                page,
+                Pagination.of(page, most, 0, account -> account.id().value()));
+    }
+
+    @GetMapping("/{id}")
+    Answer account(Caller caller, @PathVariable AccountId id) {
+        caller.need(Scope.READ, id);
+        return Answer.of("Account", accounts.get(id));
+    }
+
+    @GetMapping("/{id}/status")
+    Answer status(Caller caller, @PathVariable AccountId id) {
+        caller.need(Scope.READ, id);
+        return Answer.of("Account status", accounts.get(id).standing());
+    }
+}

@@ -1,0 +1,52 @@
+package io.wafleet.gateway.account;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.account.Network;
+import io.wafleet.common.command.CreateAccount;
+import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.gateway.problem.ApiException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a create.
+ *
+ * @param id chosen by the gateway if absent
+ * @param proxy not supported yet; refused rather than ignored, since the account would show another address than meant
+ */
+record CreateRequest(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable Network network,
+        @Nullable String webhookUrl,
+        @Nullable List<String> webhookEvents,
+        @Nullable String webhookSecret,
+        @Nullable Object proxy,
+        @Nullable Map<String, Object> metadata) {
+
+    AccountId accountId(String otherwise) {
+        String wanted = id == null ? otherwise : id;
+        if (!AccountId.isValid(wanted)) {
+            throw ApiException.invalid(new FieldProblem(
+                    "/id", "'id' is 1 to 64 letters, digits, '-' or '_', and starts with a letter or digit"));
+        }
+        return new AccountId(wanted);
+    }
+
+    CreateAccount command() {
+        if (proxy != null) {
+            throw ApiException.invalid(new FieldProblem("/proxy", "'proxy' is not supported yet"));
+        }
+        if (name != null && name.isBlank()) {
+            throw ApiException.invalid(new FieldProblem("/name", "'name' is empty"));
+        }
+        return new CreateAccount(
+                name,
+                network,
+                webhookUrl,
+                webhookEvents == null ? List.of() : webhookEvents,
+                webhookSecret,
+                metadata == null ? Map.of() : metadata);
+    }
+}

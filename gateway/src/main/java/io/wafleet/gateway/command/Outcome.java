@@ -1,0 +1,37 @@
+package io.wafleet.gateway.command;
+
+import io.wafleet.gateway.answer.Answer;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/** What came of a command while the caller waited; a failed one is an exception instead. */
+public sealed interface Outcome {
+
+    String commandId();
+
+    /** It was carried out. */
+    record Completed(String commandId, JsonNode result) implements Outcome {}
+
+    /** Kafka has it; how it ends is to be seen at {@code /api/commands/{id}}. */
+    record Accepted(String commandId) implements Outcome {}
+
+    /** 202 for what is only accepted, and what the caller makes of the result for the rest. */
+    default ResponseEntity<Answer> answer(Function<JsonNode, ResponseEntity<Answer>> completed) {
+        return switch (this) {
+            case Completed done -> completed.apply(done.result());
+            case Accepted accepted ->
+                ResponseEntity.status(HttpStatus.ACCEPTED)
+                        .location(URI.create("/api/commands/" + accepted.commandId()))
+                        .body(Answer.of("Command accepted", Map.of("command_id", accepted.commandId())));
+        };
+    }
+
+    /** The result as it is, with 200. */
+    default ResponseEntity<Answer> answer(String message) {
+        return answer(result -> ResponseEntity.ok(Answer.of(message, result)));
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Live events: what happens on {@code wafleet.events}, as server-sent events.
+ *
+ * <p>{@code ReadEvents} reads the topic, all of it, for this gateway alone and commits nothing. {@code EventFeed} keeps
+ * the last events in a ring, so that a client that was away for a moment goes on where it stopped, and gives each new
+ * event to every {@code Listener}. A listener has a small buffer: one that reads too slowly loses events and is told so,
+ * and costs neither memory nor anybody else's time.
+ */
+@NullMarked
+package io.wafleet.gateway.event;
+
+import org.jspecify.annotations.NullMarked;

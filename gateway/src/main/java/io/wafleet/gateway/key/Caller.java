@@ -1,0 +1,68 @@
+package io.wafleet.gateway.key;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.problem.ErrorCode;
+import io.wafleet.gateway.problem.ApiException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request, and what they may do.
+ *
+ * @param keyId the id of the key they showed
+ * @param accounts the only accounts they may touch; all of them if empty
+ */
+public record Caller(String keyId, Set<Scope> scopes, Set<AccountId> accounts) {
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+        accounts = Set.copyOf(accounts);
+    }
+
+    public boolean seesAll() {
+        return accounts.isEmpty();
+    }
+
+    /** Null is what belongs to no account; only those who see all accounts see it. */
+    public boolean sees(@Nullable AccountId account) {
+        return seesAll() || (account != null && accounts.contains(account));
+    }
+
+    /**
+     * Lets pass who has the scope.
+     *
+     * @throws ApiException FORBIDDEN without it
+     */
+    public void need(Scope scope) {
+        if (!scopes.contains(scope) && !scopes.contains(Scope.ADMIN)) {
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN,
+                    "This key does not have the scope '" + scope.name().toLowerCase(Locale.ROOT) + "'");
+        }
+    }
+
+    /**
+     * Lets pass who has the scope for this account.
+     *
+     * @throws ApiException FORBIDDEN without the scope, or where the key is for other accounts
+     */
+    public void need(Scope scope, AccountId account) {
+        need(scope);
+        if (!sees(account)) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "This key is not for account '" + account + "'");
+        }
+    }
+
+    /**
+     * Lets pass who has the scope for all accounts.
+     *
+     * @throws ApiException FORBIDDEN without the scope, or where the key is for some accounts only
+     */
+    public void needForAll(Scope scope) {
+        need(scope);
+        if (!seesAll()) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "This key is for some accounts only");
+        }
+    }
+}

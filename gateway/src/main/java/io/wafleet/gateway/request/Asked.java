@@ -1,0 +1,37 @@
+package io.wafleet.gateway.request;
+
+import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.gateway.problem.ApiException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters that lists have in common. */
+public final class Asked {
+
+    private Asked() {}
+
+    /** ISO 8601, or seconds since 1970. */
+    public static @Nullable Instant since(@Nullable String since) {
+        if (since == null) {
+            return null;
+        }
+        try {
+            return since.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(since)) : Instant.parse(since);
+        } catch (DateTimeException invalid) {
+            throw ApiException.invalid(
+                    new FieldProblem("/since", "'since' is a time like 2026-11-20T10:00:00Z, or seconds since 1970"));
+        }
+    }
+
+    /** The cursor that a page gave. */
+    public static @Nullable Long cursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        if (!cursor.matches("[0-9]{1,18}")) {
+            throw ApiException.invalid(new FieldProblem("/cursor", "'cursor' is not one that a page gave"));
+        }
+        return Long.parseLong(cursor);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads what requests have in common: limits, cursors, times, addresses of webhooks. */
+@NullMarked
+package io.wafleet.gateway.request;
+
+import org.jspecify.annotations.NullMarked;

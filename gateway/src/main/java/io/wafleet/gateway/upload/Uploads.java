@@ -1,0 +1,119 @@
+package io.wafleet.gateway.upload;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.problem.ErrorCode;
+import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.gateway.problem.ApiException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Keeps files until the worker has fetched them.
+ *
+ * <p>Failure policy: without the database a send with a file fails before anything is published.
+ */
+@Repository
+public class Uploads {
+
+    private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+
+    private final JdbcClient database;
+    private final UploadSettings settings;
+    private final Clock clock;
+
+    Uploads(JdbcClient database, UploadSettings settings, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks and keeps a file that came as base64.
+     *
+     * @return its id; the same file of the same account and name has the same id, so that a repeated request is the same
+     *     command
+     * @throws ApiException MEDIA_TOO_LARGE, or INVALID_REQUEST if it is not base64
+     */
+    public String keep(AccountId account, String base64, @Nullable String mimetype, @Nullable String filename) {
+        if (isTooLarge(base64)) {
+            throw tooLarge();
+        }
+        return keep(account, decoded(base64), mimetype, filename);
+    }
+
+    public String keep(AccountId account, byte[] bytes, @Nullable String mimetype, @Nullable String filename) {
+        if (bytes.length > settings.maxSize().toBytes()) {
+            throw tooLarge();
+        }
+        if (bytes.length == 0) {
+            throw ApiException.invalid(new FieldProblem("/media_base64", "The file is empty"));
+        }
+        String id = "upl_" + digest(account + "\n" + mimetype + "\n" + filename + "\n", bytes);
+        database.sql("""
+                        insert into gateway.upload (id, account_id, filename, mimetype, size, bytes, created_at)
+                        values (:id, :account, :filename, :mimetype, :size, :bytes, :now)
+                        on conflict (id) do update set created_at = excluded.created_at""")
+                .param("id", id)
+                .param("account", account.value())
+                .param("filename", filename)
+                .param("mimetype", mimetype)
+                .param("size", bytes.length)
+                .param("bytes", bytes)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    @Scheduled(initialDelay = 60_000, fixedDelay = 600_000)
+    void prune() {
+        try {
+            database.sql("delete from gateway.upload where created_at < :before")
+                    .param("before", clock.instant().minus(settings.keep()).atOffset(ZoneOffset.UTC))
+                    .update();
+        } catch (DataAccessException away) {
+            log.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("upload.prune.failed");
+        }
+    }
+
+    /** Judged by its length before it is decoded, so that what is too large costs no memory. */
+    public boolean isTooLarge(String base64) {
+        return base64.length() / 4L * 3L > settings.maxSize().toBytes() + 64;
+    }
+
+    public ApiException tooLarge() {
+        return new ApiException(
+                ErrorCode.MEDIA_TOO_LARGE,
+                "A file may have at most " + settings.maxSize().toBytes() + " bytes");
+    }
+
+    private static byte[] decoded(String base64) {
+        String text = base64.startsWith("data:") ? base64.substring(base64.indexOf(',') + 1) : base64;
+        try {
+            return Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException invalid) {
+            throw ApiException.invalid(new FieldProblem("/media_base64", "'media_base64' is not base64"));
+        }
+    }
+
+    private static String digest(String head, byte[] bytes) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(head.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256.digest(bytes), 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.wafleet.gateway.webhook;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.problem.ErrorCode;
+import io.wafleet.common.relay.ReplayDelivery;
+import io.wafleet.gateway.answer.Answer;
+import io.wafleet.gateway.answer.Pagination;
+import io.wafleet.gateway.command.AskTheFleet;
+import io.wafleet.gateway.command.Terms;
+import io.wafleet.gateway.key.Caller;
+import io.wafleet.gateway.key.Scope;
+import io.wafleet.gateway.problem.ApiException;
+import io.wafleet.gateway.request.Asked;
+import io.wafleet.gateway.request.Limit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what became of each delivery, attempt by attempt, and has one delivered again. */
+@RestController
+class DeliveryController {
+
+    private final AskTheFleet fleet;
+    private final Deliveries deliveries;
+
+    DeliveryController(AskTheFleet fleet, Deliveries deliveries) {
+        this.fleet = fleet;
+        this.deliveries = deliveries;
+    }
+
+    @GetMapping("/api/accounts/{id}/webhook-logs")
+    Answer log(
+            Caller caller,
+            @PathVariable AccountId id,
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam @Nullable Integer limit) {
+        caller.need(Scope.READ, id);
+        int most = Limit.of(limit);
+        List<Delivery> page = deliveries.list(
+                new Deliveries.Filter(
+                        id,
+                        query.getFirst("status"),
+                        query.getFirst("event"),
+                        Asked.since(query.getFirst("since")),
+                        Asked.cursor(query.getFirst("cursor"))),
+                most);
+        return Answer.of(
+                "Webhook deliveries",
+                Map.of("deliveries", page, "pagination", Pagination.of(page, most, 0, Delivery::cursor)));
+    }
+
+    @GetMapping("/api/webhook-deliveries/{deliveryId}")
+    Answer delivery(Caller caller, @PathVariable String deliveryId) {
+        caller.need(Scope.READ);
+        return Answer.of("Webhook delivery", visible(caller, deliveryId));
+    }
+
+    @PostMapping("/api/webhook-deliveries/{deliveryId}/replay")
+    ResponseEntity<Answer> replay(Caller caller, Terms terms, @PathVariable String deliveryId) {
+        caller.need(Scope.CONTROL);
+        Delivery delivery = visible(caller, deliveryId);
+        return fleet.askRelay(terms, delivery.accountId(), new ReplayDelivery(deliveryId))
+                .answer("Webhook delivery replayed");
+    }
+
+    private Delivery visible(Caller caller, String deliveryId) {
+        return deliveries
+                .find(deliveryId)
+                .filter(delivery -> caller.sees(delivery.accountId()))
+                .orElseThrow(() -> new ApiException(ErrorCode.DELIVERY_NOT_FOUND, "There is no delivery of this id"));
+    }
+}

@@ -1,0 +1,28 @@
+package io.wafleet.gateway.webhook;
+
+import io.wafleet.common.account.AccountId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An endpoint as the API shows it; whether it has a secret, but not which. */
+record Endpoint(
+        String id,
+        @Nullable AccountId accountId,
+        String url,
+        JsonNode events,
+        JsonNode headers,
+        @Nullable String format,
+        @Nullable String retry,
+        @Nullable Integer timeoutMs,
+        @Nullable Integer maxRetries,
+        @Nullable Integer retryDelayMs,
+        boolean enabled,
+        @Nullable String disabledReason,
+        boolean hasSecret,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt) {
+
+    /** The one that {@code /webhook} means, as against {@code /webhooks}. */
+    static final String DEFAULT = "default";
+}

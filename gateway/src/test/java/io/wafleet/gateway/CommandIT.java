@@ -1,0 +1,236 @@
+package io.wafleet.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wafleet.common.command.SendMessage;
+import io.wafleet.gateway.testing.Client;
+import io.wafleet.gateway.testing.Client.Reply;
+import io.wafleet.gateway.testing.FleetStandIn;
+import io.wafleet.gateway.testing.RunningGateway;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandIT {
+
+    private final FleetStandIn fleet = RunningGateway.fleet();
+    private final Client client = RunningGateway.shared().client();
+
+    @Test
+    void aCreateAnswers201WithTheAccountAndItsAddress() {
+        Reply reply = client.post("/api/accounts", Map.of("id", "created", "name", "Support", "network", "sandbox"));
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.header("Location")).isEqualTo("/api/accounts/created");
+        assertThat(reply.json().path("success").asBoolean()).isTrue();
+        assertThat(reply.data().at("/account/id").asString()).isEqualTo("created");
+        assertThat(reply.data().at("/account/status").asString()).isEqualTo("INIT");
+        assertThat(reply.data().has("qr_code")).isFalse();
+    }
+
+    @Test
+    void aCreateShowsTheQrCodeThatIsThereAlready() {
+        fleet.views().account("quick", "QR", "2@quick");
+        Reply reply = client.post("/api/accounts", Map.of("id", "quick"));
+        assertThat(reply.data().path("qr_code").asString()).startsWith("data:image/png;base64,");
+        assertThat(reply.data().at("/account/metadata/team").asString()).isEqualTo("a");
+    }
+
+    @Test
+    void aSendAnswersWithWhatTheWorkerSaid() {
+        Reply reply = client.post(
+                "/api/accounts/sender/messages/send",
+                Map.of("to", "15551234567", "message", "Hello", "client_message_id", "order-1"));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.data().path("provider_message_id").asString()).isEqualTo("3EB0AA");
+        assertThat(reply.data().path("client_message_id").asString()).isEqualTo("order-1");
+        assertThat(reply.data().path("status").asString()).isEqualTo("sent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT_NOT_FOUND,404",
+        "WHATSAPP_NOT_READY,409",
+        "RATE_LIMITED,429",
+        "RECIPIENT_NOT_FOUND,422",
+        "MEDIA_URL_REJECTED,422",
+        "MESSAGE_FAILED,502"
+    })
+    void aFailedCommandIsAProblemWithItsCode(String code, int status) {
+        Reply reply = client.post(
+                "/api/accounts/failing/messages/send", Map.of("to", "15551234567", "message", "fail:" + code));
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.header("Retry-After")).isEqualTo("7");
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.json().path("success").asBoolean(true)).isFalse();
+        assertThat(reply.json().at("/error/code").asString()).isEqualTo(code);
+        assertThat(reply.json().at("/error/message").asString())
+                .isEqualTo(reply.json().path("detail").asString());
+        assertThat(Instant.parse(reply.json().path("timestamp").asString())).isNotNull();
+        assertThat(reply.json().path("request_id").asString()).isEqualTo(reply.header("X-Request-Id"));
+        assertThat(reply.json().path("command_id").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aCommandWithoutAnswerTimesOutAndItsResourceIsThere() {
+        Instant start = Instant.now();
+        Reply reply = client.post(
+                "/api/accounts/slow/messages/send?wait=1s", Map.of("to", "15551234567", "message", "silence"));
+        assertThat(reply.status()).isEqualTo(504);
+        assertThat(reply.code()).isEqualTo("COMMAND_TIMEOUT");
+        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(8));
+        String id = reply.json().path("command_id").asString();
+        assertThat(reply.header("Location")).isEqualTo("/api/commands/" + id);
+
+        assertThat(client.get("/api/commands/" + id).data().path("status").asString())
+                .isEqualTo("queued");
+        fleet.views().command(id, "slow", "completed");
+        Reply later = client.get("/api/commands/" + id);
+        assertThat(later.data().path("status").asString()).isEqualTo("completed");
+        assertThat(later.data().at("/result/status").asString()).isEqualTo("sent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?wait=0,X-None,-", "'',Prefer,respond-async"})
+    void aCallerWhoDoesNotWaitGets202AfterKafkaHasIt(String query, String header, String value) {
+        String account = "async" + query.length();
+        Reply reply = client.post(
+                "/api/accounts/" + account + "/messages/send" + query,
+                "{\"to\":\"15551234567\",\"message\":\"Hello\"}",
+                header,
+                value);
+        assertThat(reply.status()).isEqualTo(202);
+        String id = reply.data().path("command_id").asString();
+        assertThat(reply.header("Location")).isEqualTo("/api/commands/" + id);
+        assertThat(client.get("/api/commands/" + id).data().path("type").asString())
+                .isEqualTo("send");
+        Awaitility.await().until(() -> fleet.commands(account).size() == 1);
+        assertThat(fleet.commands(account).getFirst().id()).isEqualTo(id);
+    }
+
+    @Test
+    void anIdempotencyKeyNamesOneCommandForEver() {
+        Map<String, Object> body = Map.of("to", "15551234567", "message", "Hello");
+        Reply first = client.post("/api/accounts/idem/messages/send", body, "Idempotency-Key", "k1");
+        Reply again = client.post("/api/accounts/idem/messages/send", body, "Idempotency-Key", "k1");
+        assertThat(again.data().path("id")).isEqualTo(first.data().path("id"));
+        assertThat(fleet.commands("idem"))
+                .extracting("id")
+                .hasSize(2)
+                .containsOnly(first.data().path("id").asString());
+
+        Reply other = client.post(
+                "/api/accounts/idem/messages/send",
+                Map.of("to", "15551234567", "message", "Other"),
+                "Idempotency-Key",
+                "k1");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("IDEMPOTENCY_CONFLICT");
+        assertThat(fleet.commands("idem")).hasSize(2);
+    }
+
+    @Test
+    void anAccountWithoutIdGetsTheSameOneForTheSameIdempotencyKey() {
+        Reply first = client.post("/api/accounts", Map.of("name", "A"), "Idempotency-Key", "create-1");
+        Reply again = client.post("/api/accounts", Map.of("name", "A"), "Idempotency-Key", "create-1");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void aFileInTheRequestIsKeptForTheWorkerAndNamedByTheCommand() {
+        byte[] file = {1, 2, 3, 4};
+        Reply reply = client.post(
+                "/api/accounts/uploader/messages/send",
+                Map.of(
+                        "to", "15551234567",
+                        "media_base64", Base64.getEncoder().encodeToString(file),
+                        "filename", "a.pdf",
+                        "caption", "Look"));
+        assertThat(reply.status()).isEqualTo(200);
+        SendMessage sent = (SendMessage) fleet.commands("uploader").getFirst().data();
+        assertThat(sent.mediaBase64()).isNull();
+        byte[] kept = fleet.views()
+                .database()
+                .sql(
+                        "select bytes from gateway.upload_view where id = ? and account_id = 'uploader' and filename = 'a.pdf'")
+                .param(sent.uploadId())
+                .query((row, index) -> row.getBytes(1))
+                .single();
+        assertThat(kept).isEqualTo(file);
+    }
+
+    @Test
+    void aFileInAFormIsSentToo() {
+        String form = """
+                --xx\r
+                Content-Disposition: form-data; name="to"\r
+                \r
+                15551234567\r
+                --xx\r
+                Content-Disposition: form-data; name="caption"\r
+                \r
+                Look\r
+                --xx\r
+                Content-Disposition: form-data; name="file"; filename="b.pdf"\r
+                Content-Type: application/pdf\r
+                \r
+                PDF\r
+                --xx--\r
+                """;
+        Reply reply = client.post(
+                "/api/accounts/former/messages/send", form, "Content-Type", "multipart/form-data; boundary=xx");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        SendMessage sent = (SendMessage) fleet.commands("former").getFirst().data();
+        assertThat(sent.uploadId()).startsWith("upl_");
+        assertThat(sent.filename()).isEqualTo("b.pdf");
+        assertThat(sent.caption()).isEqualTo("Look");
+    }
+
+    @Test
+    void aFileOverTheLimitIsRefusedBeforeAnythingElse() {
+        String tooLarge = "A".repeat(14_500_000);
+        Reply reply = client.post("/api/accounts/large/messages/send", "{\"media_base64\":\"" + tooLarge + "\"}");
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.code()).isEqualTo("MEDIA_TOO_LARGE");
+        String justOver = Base64.getEncoder().encodeToString(new byte[10 * 1024 * 1024 + 100]);
+        reply = client.post("/api/accounts/large/messages/send", "{\"media_base64\":\"" + justOver + "\"}");
+        assertThat(reply.code()).isEqualTo("MEDIA_TOO_LARGE");
+        assertThat(fleet.commands("large")).isEmpty();
+    }
+
+    @Test
+    void aFileOfExactlyTheLimitIsTaken() {
+        String exact = Base64.getEncoder().encodeToString(new byte[10 * 1024 * 1024]);
+        Reply reply = client.post(
+                "/api/accounts/exact/messages/send",
+                "{\"to\":\"15551234567\",\"type\":\"document\",\"media_base64\":\"" + exact + "\"}");
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSnapshotIsTakenAndShown() {
+        Reply json = client.get("/api/accounts/shot/snapshot");
+        assertThat(json.data().path("image").asString()).isEqualTo("iVBORw==");
+        assertThat(json.data().path("width").asInt()).isEqualTo(2);
+        Reply png = client.get("/api/accounts/shot/snapshot", "Accept", "image/png");
+        assertThat(png.header("Content-Type")).isEqualTo("image/png");
+        assertThat(png.bytes()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connect,POST", "disconnect,POST", "restart,POST", "logout,POST", "'',DELETE"})
+    void everyStepOfAnAccountsLifeIsACommand(String step, String method) {
+        String account = "life" + step;
+        Reply reply = client.call(method, "/api/accounts/" + account + (step.isEmpty() ? "" : "/" + step), null);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(fleet.commands(account))
+                .extracting(command -> command.type().wireName())
+                .containsExactly(step.isEmpty() ? "delete" : step);
+    }
+}
