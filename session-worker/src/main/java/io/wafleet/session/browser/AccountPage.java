@@ -1,0 +1,59 @@
+package io.wafleet.session.browser;
+
+import io.wafleet.common.account.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one page of one account.
+ *
+ * <p>Failure policy: each call answers within its deadline or throws {@link PageException} of kind TIMEOUT; whether a
+ * send that timed out took place is then unknown, and {@link #find} tells. A page that hangs costs only its own calls
+ * their deadlines.
+ */
+public interface AccountPage extends AutoCloseable {
+
+    AccountId account();
+
+    /**
+     * Who this page is linked as, as last heard with {@link PageEvent.Ready}.
+     *
+     * @throws IllegalStateException before that
+     */
+    Self self();
+
+    /** Sends with the given message id and waits until WhatsApp's server has it. */
+    SentMessage send(OutgoingMessage message, Duration deadline) throws PageException;
+
+    /** Looks up one of our own messages by its id in the chat with the given number, chat id or group id. */
+    Optional<SentMessage> find(String chatOrPhone, String messageId, Duration deadline) throws PageException;
+
+    /**
+     * The messages of all chats since the moment, both ways, oldest first: what a worker that was away may have missed.
+     * The page may have told some of them as {@link PageEvent.MessageSeen} too.
+     *
+     * @param limit how many at most, and of each chat
+     */
+    List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException;
+
+    /** Fetches the media of a message that this page has seen, by its bare id or its full key. */
+    DownloadedMedia download(String messageId, Duration deadline) throws PageException;
+
+    /** A picture of the page as it is; opens nothing. */
+    Screenshot screenshot(Duration deadline) throws PageException;
+
+    /** Asks the page how it is; an answer at all means that its script engine runs. */
+    PageProbe probe(Duration deadline) throws PageException;
+
+    /** Asks WhatsApp Web to show fresh QR codes after {@link PageEvent.QrIdle}. */
+    void refreshQr(Duration deadline) throws PageException;
+
+    /** Unlinks this device from the phone. */
+    void logout(Duration deadline) throws PageException;
+
+    /** Closes the page; returns when Chromium has let go of the profile's files, or after a bound. */
+    @Override
+    void close();
+}

@@ -1,0 +1,157 @@
+package io.wafleet.session.browser;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.session.browser.PageException.Kind;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** One account's page in {@link Chromium}. */
+final class ChromiumPage implements AccountPage {
+
+    private final AccountId account;
+    private final PageSession session;
+    private final BrowserSettings settings;
+    private final Bridge bridge;
+    private final PageLife life;
+    private final Consumer<ChromiumPage> onClose;
+
+    ChromiumPage(
+            AccountId account,
+            PageSession session,
+            BrowserSettings settings,
+            Consumer<PageEvent> listener,
+            Consumer<ChromiumPage> onClose) {
+        this.account = account;
+        this.session = session;
+        this.settings = settings;
+        this.bridge = new Bridge(session);
+        this.life = new PageLife(session, bridge, settings, listener);
+        this.onClose = onClose;
+    }
+
+    PageLife life() {
+        return life;
+    }
+
+    PageSession session() {
+        return session;
+    }
+
+    @Override
+    public AccountId account() {
+        return account;
+    }
+
+    @Override
+    public Self self() {
+        Self known = life.self();
+        if (known == null) {
+            throw new IllegalStateException("account " + account + " has not been ready yet");
+        }
+        return known;
+    }
+
+    @Override
+    public SentMessage send(OutgoingMessage message, Duration deadline) throws PageException {
+        Deadline end = Deadline.in(deadline);
+        Map<String, Object> argument = new HashMap<>();
+        argument.put("messageId", message.messageId());
+        argument.put("to", message.to());
+        argument.put("text", message.text());
+        argument.put("replyTo", message.replyTo());
+        OutgoingMedia media = message.media();
+        if (media != null) {
+            argument.put("media", uploaded(media, end));
+        }
+        return sent(bridge.call("send", argument, end.left()));
+    }
+
+    @Override
+    public Optional<SentMessage> find(String chatOrPhone, String messageId, Duration deadline) throws PageException {
+        JsonNode found = bridge.call("find", Map.of("chat", chatOrPhone, "messageId", messageId), deadline);
+        return found.isObject() ? Optional.of(sent(found)) : Optional.empty();
+    }
+
+    @Override
+    public List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException {
+        Map<String, ?> argument = Map.of("since", since.getEpochSecond(), "limit", limit);
+        JsonNode found = bridge.call("recent", argument, deadline);
+        return found.valueStream().map(BridgeBatch::message).toList();
+    }
+
+    @Override
+    public DownloadedMedia download(String messageId, Duration deadline) throws PageException {
+        return new MediaTransfer(bridge, settings.maxMediaBytes()).download(messageId, Deadline.in(deadline));
+    }
+
+    @Override
+    public Screenshot screenshot(Duration deadline) throws PageException {
+        JsonNode picture = session.call("Page.captureScreenshot", Map.of("format", "png"), deadline);
+        byte[] png = Base64.getDecoder().decode(picture.path("data").asString(""));
+        if (png.length < 24) {
+            throw new PageException(Kind.PROTOCOL, "Chromium gave an empty picture");
+        }
+        ByteBuffer header = ByteBuffer.wrap(png); // signature, length and name of the first chunk, then the size
+        return new Screenshot(png, header.getInt(16), header.getInt(20));
+    }
+
+    @Override
+    public PageProbe probe(Duration deadline) throws PageException {
+        JsonNode answer = bridge.call("probe", Map.of(), deadline);
+        return new PageProbe(
+                answer.path("authenticated").asBoolean(false),
+                answer.path("mainLoaded").asBoolean(false),
+                BridgeBatch.textOrNull(answer, "streamMode"),
+                BridgeBatch.textOrNull(answer, "streamInfo"),
+                BridgeBatch.textOrNull(answer, "socketState"));
+    }
+
+    @Override
+    public void refreshQr(Duration deadline) throws PageException {
+        bridge.call("refreshQr", Map.of(), deadline);
+    }
+
+    @Override
+    public void logout(Duration deadline) throws PageException {
+        try {
+            bridge.call("logout", Map.of(), deadline);
+        } catch (PageException e) {
+            // WhatsApp Web reloads itself after a logout, sometimes before it has answered us.
+            if (e.kind() != Kind.GONE || life.hasEnded()) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        life.end();
+        onClose.accept(this);
+    }
+
+    private Map<String, Object> uploaded(OutgoingMedia media, Deadline deadline) throws PageException {
+        Map<String, Object> argument = new HashMap<>();
+        String transfer = new MediaTransfer(bridge, settings.maxMediaBytes()).upload(media.bytes(), deadline);
+        argument.put("transferId", transfer);
+        argument.put("mimetype", media.mimetype());
+        argument.put("filename", media.filename());
+        argument.put("kind", media.kind().name());
+        return argument;
+    }
+
+    private static SentMessage sent(JsonNode receipt) {
+        return new SentMessage(
+                receipt.path("messageId").asString(""),
+                receipt.path("chatId").asString(""),
+                BridgeBatch.textOrNull(receipt, "waId"),
+                Instant.ofEpochSecond(receipt.path("timestamp").asLong(0)));
+    }
+}

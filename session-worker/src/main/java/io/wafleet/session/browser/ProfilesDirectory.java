@@ -1,0 +1,130 @@
+package io.wafleet.session.browser;
+
+import io.wafleet.common.account.AccountId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chromium's user data directory, held by one worker at a time, and in it a link to the profile of each account.
+ *
+ * <p>The profiles themselves lie in a directory that workers may share, so that an account can go from one to another;
+ * its lease keeps two of them from opening it at once. A profile is named {@code account-<id>}, so that no account is
+ * called like one of Chromium's own directories.
+ */
+final class ProfilesDirectory implements AutoCloseable {
+
+    // Chromium merges this with its defaults when it makes the profile: no page asks to show notifications.
+    private static final String FIRST_PREFERENCES = """
+            {"profile":{"default_content_setting_values":{"notifications":2}}}
+            """;
+
+    private final Path path;
+    private final Path store;
+    private final FileChannel lockFile;
+
+    private ProfilesDirectory(Path path, Path store, FileChannel lockFile) {
+        this.path = path;
+        this.store = store;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes the directory, and makes it and the store where they are missing.
+     *
+     * @param store where the profiles lie
+     * @throws IllegalStateException when another worker has the directory
+     */
+    static ProfilesDirectory take(Path directory, Path store) throws IOException {
+        Path path = Files.createDirectories(directory.toAbsolutePath().normalize());
+        // Chromium's open files are told by their real names.
+        Path realStore =
+                Files.createDirectories(store.toAbsolutePath().normalize()).toRealPath();
+        Path lockPath = path.resolve("worker.lock");
+        FileChannel lockFile = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(lockFile) == null) {
+            lockFile.close();
+            throw new IllegalStateException("The directory " + path + " is in use by another worker.");
+        }
+        return new ProfilesDirectory(path, realStore, lockFile);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Chromium's name for the account's profile. */
+    String nameOf(AccountId account) {
+        return "account-" + account.value();
+    }
+
+    Path profileOf(AccountId account) {
+        return store.resolve(nameOf(account));
+    }
+
+    boolean has(AccountId account) {
+        return Files.isDirectory(profileOf(account));
+    }
+
+    /** Makes the profile with settings of ours, where there is none, and shows it to Chromium. */
+    void prepare(AccountId account) throws IOException {
+        Path profile = profileOf(account);
+        Path preferences = profile.resolve("Preferences");
+        if (!Files.exists(preferences)) {
+            Files.createDirectories(profile);
+            Files.writeString(preferences, FIRST_PREFERENCES);
+        }
+        Path link = path.resolve(nameOf(account));
+        if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(profile)) {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, profile);
+        }
+    }
+
+    void delete(AccountId account) {
+        deleteTree(path.resolve(nameOf(account)));
+        deleteTree(profileOf(account));
+    }
+
+    /** Removes what a killed Chromium left of its claim; only while none runs here. */
+    void clearSingleton() throws IOException {
+        for (String name : new String[] {"SingletonLock", "SingletonCookie", "SingletonSocket"}) {
+            Files.deleteIfExists(path.resolve(name));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this very process
+        }
+    }
+
+    private static void deleteTree(Path root) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not delete " + root, e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.wafleet.session.command;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.stereotype.Component;
+
+/**
+ * This worker's place in the consumer group: starts once Kafka is there, takes shards and gives them back, and drains
+ * when the worker stops.
+ *
+ * <p>Failure policy: a shard is given away only after its accounts are closed, within bounds; when this worker stops,
+ * commands that run may finish, and what does not is left to the next owner.
+ */
+@Component
+class CommandConsumer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandConsumer.class);
+
+    private final ConsumerContainers containers;
+    private final CommandIntake intake;
+    private final ShardListener shards;
+    private final CommandSettings settings;
+    private final ApplicationEventPublisher application;
+    private final Lanes lanes;
+    private final Set<Integer> assigned = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
+    private volatile @Nullable Thread starter;
+    private volatile boolean running;
+    private volatile boolean joined;
+
+    CommandConsumer(
+            ConsumerContainers containers,
+            CommandIntake intake,
+            ShardListener shards,
+            CommandSettings settings,
+            ApplicationEventPublisher application) {
+        this.containers = containers;
+        this.intake = intake;
+        this.shards = shards;
+        this.settings = settings;
+        this.application = application;
+        this.lanes = new Lanes(settings.queueLimit());
+        containers.measure(lanes, assigned);
+    }
+
+    /** Whether Kafka has let it into the group; it may have no shard where there are more workers than shards. */
+    boolean isJoined() {
+        return running && joined;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        starter = Thread.ofVirtual().name("command-consumer-start").start(() -> {
+            try {
+                KafkaMessageListenerContainer<byte[], byte[]> made =
+                        containers.whenKafkaIsThere(new Rebalance(), (record, acknowledgment) -> {
+                            intake.take(record, Objects.requireNonNull(acknowledgment), lanes);
+                            holdBackIfFull();
+                        });
+                synchronized (this) {
+                    if (running) {
+                        container = made;
+                        made.start();
+                    }
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        AvailabilityChangeEvent.publish(application, this, ReadinessState.REFUSING_TRAFFIC);
+        KafkaMessageListenerContainer<byte[], byte[]> consuming;
+        synchronized (this) {
+            running = false;
+            consuming = container;
+        }
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt();
+        }
+        if (consuming != null) {
+            consuming.pause();
+            boolean idle = lanes.awaitIdle(settings.drain());
+            log.atInfo()
+                    .addKeyValue("idle", idle)
+                    .addKeyValue("left", lanes.inFlight())
+                    .log("worker.drained");
+            consuming.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void holdBackIfFull() {
+        KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
+        if (consuming == null || consuming.isPauseRequested() || lanes.inFlight() < settings.inFlightLimit()) {
+            return;
+        }
+        consuming.pause();
+        Thread.ofVirtual().name("command-resume").start(() -> {
+            lanes.awaitAtMost(settings.inFlightLimit() / 2);
+            if (running) {
+                consuming.resume();
+            }
+        });
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private final class Rebalance implements ConsumerAwareRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            joined = true;
+            Set<Integer> numbers = numbers(partitions);
+            if (!numbers.isEmpty()) {
+                log.atInfo().addKeyValue("shards", numbers).log("shards.assigned");
+                assigned.addAll(numbers);
+                shards.assigned(numbers);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            if (partitions.isEmpty()) {
+                return;
+            }
+            Set<Integer> numbers = numbers(partitions);
+            log.atInfo().addKeyValue("shards", numbers).log("shards.revoked");
+            assigned.removeAll(numbers);
+            lanes.quiesce(partitions, settings.revokeGrace());
+            shards.revoked(numbers);
+            lanes.drop(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            Set<Integer> numbers = numbers(partitions);
+            log.atWarn().addKeyValue("shards", numbers).log("shards.lost");
+            assigned.removeAll(numbers);
+            lanes.drop(partitions);
+            shards.lost(numbers);
+        }
+    }
+}

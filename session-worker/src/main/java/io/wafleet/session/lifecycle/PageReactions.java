@@ -1,0 +1,138 @@
+package io.wafleet.session.lifecycle;
+
+import io.wafleet.common.account.AccountState;
+import io.wafleet.common.account.StatusReason.Code;
+import io.wafleet.common.event.QrIssued;
+import io.wafleet.session.browser.PageEvent;
+import io.wafleet.session.browser.PageException;
+import io.wafleet.session.browser.Self;
+import io.wafleet.session.event.AccountEvents;
+import io.wafleet.session.receive.LivePage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a session does when its page tells something; runs in the session's mailbox. */
+final class PageReactions {
+
+    private static final Duration CALL_DEADLINE = Duration.ofSeconds(15);
+
+    private final Session session;
+    private final StateLog states;
+    private final AccountEvents events;
+    private final SessionTools tools;
+    private QrRound round;
+    /** Whether the login has come by a scan and may not be on the disk yet. */
+    private boolean fresh;
+
+    PageReactions(Session session, StateLog states, AccountEvents events, SessionTools tools) {
+        this.session = session;
+        this.states = states;
+        this.events = events;
+        this.tools = tools;
+        this.round = new QrRound(tools.settings().qr(), tools.alarm().clock());
+    }
+
+    /** The page is opened anew: QR codes are counted from the start. */
+    void newRound() {
+        fresh = false;
+        round = new QrRound(tools.settings().qr(), tools.alarm().clock());
+    }
+
+    void to(PageEvent event) throws InterruptedException {
+        switch (event) {
+            case PageEvent.QrShown shown -> showQr(shown.raw());
+            case PageEvent.QrIdle idle -> refreshQr();
+            case PageEvent.Authenticated authenticated -> scanned();
+            case PageEvent.Ready ready -> becomeReady(ready.self());
+            case PageEvent.LoggedOut loggedOut -> unlinked();
+            case PageEvent.Conflict conflict ->
+                session.lost(Code.CONFLICT, "WhatsApp Web was opened somewhere else with this login");
+            case PageEvent.Unreachable unreachable -> session.lost(Code.SITE_UNREACHABLE, unreachable.reason());
+            case PageEvent.Crashed crashed -> session.lost(tools.pages().causeOfDeath(), crashed.reason());
+            case PageEvent.StreamChanged stream -> HealthProbe.soon(session, tools);
+            case PageEvent.MessageSeen seen -> throw new IllegalStateException("Messages go to the inbox");
+            case PageEvent.AckChanged acked -> throw new IllegalStateException("Acks go to the inbox");
+        }
+    }
+
+    private void showQr(String raw) throws InterruptedException {
+        AccountState state = states.state();
+        if (state != AccountState.QR
+                && Transitions.next(state, Happening.QR_SHOWN).isEmpty()) {
+            return;
+        }
+        session.waitsForPerson();
+        Instant expiresAt = round.shown();
+        // Before the state, so that nobody reads QR and finds no code.
+        tools.accounts().showQr(session.account(), session.lease().epoch(), raw, expiresAt);
+        states.happen(Happening.QR_SHOWN);
+        events.tell(new QrIssued(raw, expiresAt));
+    }
+
+    private void refreshQr() throws InterruptedException {
+        if (states.state() != AccountState.QR) {
+            return;
+        }
+        if (!round.mayRefresh()) {
+            tools.accounts().setWanted(session.account(), false);
+            session.close();
+            states.happen(Happening.QR_TIMED_OUT);
+            return;
+        }
+        LivePage page = session.currentPage().orElse(null);
+        if (page == null) {
+            return;
+        }
+        try {
+            page.page().refreshQr(CALL_DEADLINE);
+        } catch (PageException failure) {
+            session.lost(Code.PAGE_SILENT, failure.getMessage());
+        }
+    }
+
+    private void becomeReady(Self self) throws InterruptedException {
+        tools.accounts()
+                .link(
+                        session.account(),
+                        session.lease().epoch(),
+                        self.phone(),
+                        self.lid(),
+                        storable(self.pushName()),
+                        storable(self.platform()));
+        states.reread();
+        if (states.state() == AccountState.QR) {
+            scanned();
+        }
+        if (fresh) {
+            // Chromium writes a login down up to half a minute late; closing the page once makes it durable, and only a
+            // login that outlives this machine's next moment is called READY.
+            fresh = false;
+            session.reopen();
+            return;
+        }
+        states.happen(Happening.LOGIN_FOUND);
+        states.happen(Happening.SYNCED);
+        session.isReady();
+        session.currentPage().ifPresent(tools.inbox()::resume);
+    }
+
+    private void scanned() throws InterruptedException {
+        if (states.happen(Happening.SCANNED)) {
+            fresh = true;
+        }
+    }
+
+    private void unlinked() throws InterruptedException {
+        if (Transitions.next(states.state(), Happening.UNLINKED).isEmpty()) {
+            return;
+        }
+        tools.accounts().setWanted(session.account(), false);
+        session.dropLogin();
+        states.happen(Happening.UNLINKED);
+    }
+
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace("\0", "");
+    }
+}

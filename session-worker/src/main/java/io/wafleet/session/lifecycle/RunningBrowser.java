@@ -1,0 +1,121 @@
+package io.wafleet.session.lifecycle;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wafleet.common.account.StatusReason.Code;
+import io.wafleet.session.browser.Browser;
+import io.wafleet.session.browser.BrowserSettings;
+import io.wafleet.session.browser.Chromium;
+import io.wafleet.session.browser.PageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one Chromium of this worker, started when it is first needed and again after it died.
+ *
+ * <p>Failure policy: where Chromium does not start, the next start is tried no sooner than after a wait that grows to
+ * 30 s; until then whoever needs it is refused at once. The worker stays up.
+ */
+@Component
+class RunningBrowser implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningBrowser.class);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final BrowserSettings settings;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile @Nullable Browser browser;
+    private Duration wait = FIRST_WAIT;
+    private Instant notBefore = Instant.MIN;
+    private String lastFailure = "";
+    private boolean closed;
+
+    RunningBrowser(BrowserSettings settings, Clock clock, MeterRegistry meters) {
+        this.settings = settings;
+        this.clock = clock;
+        Gauge.builder("wafleet.chromium.memory", this, RunningBrowser::memoryBytes)
+                .description("Proportional set size of all of Chromium's processes")
+                .baseUnit("bytes")
+                .register(meters);
+    }
+
+    /** The browser, alive a moment ago. */
+    Browser get() throws BrowserUnavailable {
+        Browser running = browser;
+        if (running != null && running.isAlive()) {
+            return running;
+        }
+        lock.lock();
+        try {
+            running = browser;
+            return running != null && running.isAlive() ? running : start();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isAlive() {
+        Browser running = browser;
+        return running != null && running.isAlive();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            Browser running = browser;
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Browser start() throws BrowserUnavailable {
+        if (closed) {
+            throw new BrowserUnavailable(Code.WORKER_STOPPED, "The worker is stopping");
+        }
+        if (clock.instant().isBefore(notBefore)) {
+            throw new BrowserUnavailable(Code.BROWSER_UNAVAILABLE, lastFailure);
+        }
+        Browser dead = browser;
+        if (dead != null) {
+            dead.close();
+        }
+        long began = System.nanoTime();
+        try {
+            Browser started = Chromium.start(
+                    settings,
+                    reason -> log.atError().addKeyValue("reason", reason).log("browser.lost"));
+            browser = started;
+            wait = FIRST_WAIT;
+            log.atInfo()
+                    .addKeyValue(
+                            "ms", Duration.ofNanos(System.nanoTime() - began).toMillis())
+                    .log("browser.started");
+            return started;
+        } catch (PageException | IllegalStateException failure) {
+            notBefore = clock.instant().plus(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            lastFailure = String.valueOf(failure.getMessage());
+            log.atError().addKeyValue("reason", lastFailure).log("browser.unavailable");
+            throw new BrowserUnavailable(Code.BROWSER_UNAVAILABLE, lastFailure);
+        }
+    }
+
+    private double memoryBytes() {
+        Browser running = browser;
+        return running == null ? 0 : running.memoryBytes();
+    }
+}

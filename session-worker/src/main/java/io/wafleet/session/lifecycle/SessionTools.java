@@ -1,0 +1,9 @@
+package io.wafleet.session.lifecycle;
+
+import io.wafleet.session.account.Accounts;
+import io.wafleet.session.receive.Inbox;
+import org.springframework.stereotype.Component;
+
+/** What every session works with. */
+@Component
+record SessionTools(Accounts accounts, Pages pages, Inbox inbox, Alarm alarm, LifecycleSettings settings) {}

@@ -1,0 +1,176 @@
+package io.wafleet.session.media;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.message.Media;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Files in Postgres: one row for each message's file, the bytes once for each content. */
+@Component
+class PostgresMediaStore implements MediaStore {
+
+    /** Older ones are not asked for any more; WhatsApp has let go of them. */
+    private static final Duration PENDING_AT_MOST = Duration.ofDays(3);
+
+    private final JdbcClient jdbc;
+    private final MediaSettings settings;
+    private final Clock clock;
+
+    PostgresMediaStore(JdbcClient jdbc, MediaSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Media expect(AccountId account, String messageId, String chatId, Media claims) {
+        insert(account, messageId, chatId, "inbound", claims, null);
+        return find(claims.id()).orElse(claims);
+    }
+
+    @Override
+    @Transactional
+    public Media complete(Media media, byte[] bytes) {
+        String sha256 = keepBytes(bytes);
+        jdbc.sql("""
+                        update session.media
+                        set status = 'ready', mimetype = ?, filename = ?, size = ?, sha256 = ? where id = ?
+                        """)
+                .param(media.mimetype())
+                .param(media.filename())
+                .param(bytes.length)
+                .param(sha256)
+                .param(media.id())
+                .update();
+        return ready(media, bytes, sha256);
+    }
+
+    @Override
+    public void fail(String mediaId) {
+        jdbc.sql("update session.media set status = 'failed' where id = ? and status = 'pending'")
+                .param(mediaId)
+                .update();
+    }
+
+    @Override
+    public List<Pending> pending(AccountId account) {
+        return jdbc.sql("""
+                        select * from session.media
+                        where account_id = ? and status = 'pending' and created_at > ?
+                        order by created_at limit 200
+                        """)
+                .params(account.value(), Timestamp.from(clock.instant().minus(PENDING_AT_MOST)))
+                .query((row, number) ->
+                        new Pending(row.getString("message_id"), row.getString("chat_id"), readMedia(row)))
+                .list();
+    }
+
+    @Override
+    public Optional<Attachment> sent(String mediaId) {
+        return jdbc.sql("select bytes, mimetype, filename from session.media_view where id = ? and status = 'ready'")
+                .param(mediaId)
+                .query((row, number) -> new Attachment(row.getBytes(1), row.getString(2), row.getString(3)))
+                .optional();
+    }
+
+    @Override
+    @Transactional
+    public Media keepSent(AccountId account, String messageId, String chatId, Media media, byte[] bytes) {
+        String sha256 = keepBytes(bytes);
+        Media ready = ready(media, bytes, sha256);
+        insert(account, messageId, chatId, "outbound", ready, sha256);
+        return ready;
+    }
+
+    /** Forgets old files. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+    void prune() {
+        Instant before = clock.instant().minus(settings.retention());
+        jdbc.sql("delete from session.media where created_at < ?")
+                .param(Timestamp.from(before))
+                .update();
+        jdbc.sql("""
+                        delete from session.blob
+                        where not exists (select from session.media where media.sha256 = blob.sha256)
+                        """).update();
+    }
+
+    private void insert(
+            AccountId account,
+            String messageId,
+            String chatId,
+            String direction,
+            Media media,
+            @Nullable String sha256) {
+        jdbc.sql("""
+                        insert into session.media (id, account_id, message_id, chat_id, direction, status, mimetype,
+                            filename, caption, size, sha256)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do nothing
+                        """)
+                .param(media.id())
+                .param(account.value())
+                .param(messageId)
+                .param(chatId)
+                .param(direction)
+                .param(media.status().name().toLowerCase(Locale.ROOT))
+                .param(media.mimetype())
+                .param(media.filename())
+                .param(media.caption())
+                .param(media.size())
+                .param(sha256)
+                .update();
+    }
+
+    private Optional<Media> find(String id) {
+        return jdbc.sql("select * from session.media where id = ?")
+                .param(id)
+                .query((row, number) -> readMedia(row))
+                .optional();
+    }
+
+    private String keepBytes(byte[] bytes) {
+        String sha256 = Digests.sha256(bytes);
+        // Updating nothing locks the row, so that the pruning cannot take it before our row points to it.
+        jdbc.sql("insert into session.blob (sha256, bytes) values (?, ?)"
+                        + " on conflict (sha256) do update set sha256 = excluded.sha256")
+                .params(sha256, bytes)
+                .update();
+        return sha256;
+    }
+
+    private static Media ready(Media media, byte[] bytes, String sha256) {
+        return new Media(
+                media.id(),
+                Media.Status.READY,
+                media.mimetype(),
+                media.filename(),
+                (long) bytes.length,
+                sha256,
+                media.caption());
+    }
+
+    private static Media readMedia(ResultSet row) throws SQLException {
+        long size = row.getLong("size");
+        return new Media(
+                row.getString("id"),
+                Media.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getString("mimetype"),
+                row.getString("filename"),
+                size == 0 ? null : size,
+                row.getString("sha256"),
+                row.getString("caption"));
+    }
+}

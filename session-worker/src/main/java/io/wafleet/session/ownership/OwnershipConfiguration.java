@@ -1,0 +1,66 @@
+package io.wafleet.session.ownership;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wafleet.session.browser.BrowserSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the lease keeper together; it has a connection of its own, so that no load elsewhere can delay a renewal. */
+@Configuration(proxyBeanMethods = false)
+class OwnershipConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnershipConfiguration.class);
+
+    @Bean
+    DataDirectory dataDirectory(BrowserSettings browser, Incarnation self) {
+        return new DataDirectory(browser.data(), self);
+    }
+
+    @Bean
+    LeaseConnection leaseConnection(HikariDataSource main) {
+        return new LeaseConnection(main);
+    }
+
+    @Bean
+    @DependsOn("flywayInitializer")
+    LeaseKeeper leaseKeeper(
+            LeaseConnection connection,
+            DataDirectory directory,
+            Incarnation self,
+            OwnershipSettings settings,
+            MeterRegistry meters) {
+        Leases leases = new Leases(JdbcClient.create(connection.source), self.id(), settings.lease());
+        directory.predecessor().ifPresent(dead -> {
+            int released = leases.releaseAllOf(dead);
+            log.atInfo().addKeyValue("leases", released).log("lease.predecessor_released");
+        });
+        return new LeaseKeeper(leases, self, settings, meters);
+    }
+
+    /** Not a bean of type DataSource, which would put itself in the main one's place. */
+    static final class LeaseConnection implements AutoCloseable {
+
+        private final HikariDataSource source;
+
+        LeaseConnection(HikariDataSource main) {
+            HikariConfig config = new HikariConfig();
+            main.copyStateTo(config);
+            config.setPoolName("leases");
+            config.setMaximumPoolSize(2);
+            config.setMinimumIdle(1);
+            config.setMetricsTrackerFactory(null);
+            this.source = new HikariDataSource(config);
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+}

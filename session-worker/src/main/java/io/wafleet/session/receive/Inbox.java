@@ -1,0 +1,102 @@
+package io.wafleet.session.receive;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wafleet.common.event.EventIds;
+import io.wafleet.common.event.EventType;
+import io.wafleet.common.event.MessageAcknowledged;
+import io.wafleet.common.event.MessageReceived;
+import io.wafleet.common.event.MessageSent;
+import io.wafleet.common.message.Ack;
+import io.wafleet.common.message.ChatMessage;
+import io.wafleet.common.message.Media;
+import io.wafleet.session.account.Accounts;
+import io.wafleet.session.browser.PageMessage;
+import io.wafleet.session.media.MediaStore;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells what an account's page has seen.
+ *
+ * <p>Failure policy: a {@code DataAccessException} means try again with the same; everything told has an id that is the
+ * same each time. Kafka being away holds the caller, and with it the page.
+ */
+@Component
+public class Inbox {
+
+    private final Accounts accounts;
+    private final MediaStore media;
+    private final CollectMedia collect;
+    private final JdbcClient jdbc;
+    private final Counter received;
+
+    Inbox(Accounts accounts, MediaStore media, CollectMedia collect, JdbcClient jdbc, MeterRegistry meters) {
+        this.accounts = accounts;
+        this.media = media;
+        this.collect = collect;
+        this.jdbc = jdbc;
+        this.received = Counter.builder("wafleet.message.received")
+                .description("Messages that came in")
+                .register(meters);
+    }
+
+    /** A message appeared: from somebody, or from another device of the account. */
+    public void seen(LivePage from, PageMessage message) throws InterruptedException {
+        if (!MessageShapes.isOfAChat(message) || (message.fromMe() && wasSentByCommand(from, message.id()))) {
+            return;
+        }
+        Media file = announce(from, message);
+        ChatMessage shaped = MessageShapes.shape(message, file);
+        if (message.fromMe()) {
+            from.events()
+                    .tell(EventIds.of(from.account(), EventType.MESSAGE_SENT, message.id()), new MessageSent(shaped));
+        } else {
+            from.events()
+                    .tell(
+                            EventIds.of(from.account(), EventType.MESSAGE_RECEIVED, message.id()),
+                            new MessageReceived(shaped));
+            received.increment();
+        }
+        accounts.countMessage(from.account());
+        if (file != null && file.status() == Media.Status.PENDING) {
+            collect.fetch(from, message.id(), message.chatId(), file);
+        }
+    }
+
+    /** A sent message has come further. */
+    public void acknowledged(LivePage from, String messageId, String chatId, int number) throws InterruptedException {
+        Optional<Ack> ack = MessageShapes.ackOf(number);
+        if (ack.isEmpty() || from.outgoing().holdBack(messageId, number)) {
+            return;
+        }
+        String subject = messageId + ":" + ack.get().name().toLowerCase(Locale.ROOT);
+        from.events()
+                .tell(
+                        EventIds.of(from.account(), EventType.MESSAGE_ACK, subject),
+                        new MessageAcknowledged(messageId, chatId, ack.get()));
+    }
+
+    /** The account is READY again: goes on with what was left. */
+    public void resume(LivePage page) {
+        collect.resume(page);
+    }
+
+    private @Nullable Media announce(LivePage from, PageMessage message) {
+        if (message.media() == null) {
+            return null;
+        }
+        return media.expect(from.account(), message.id(), message.chatId(), MediaClaims.of(from.account(), message));
+    }
+
+    private boolean wasSentByCommand(LivePage from, String messageId) {
+        return from.outgoing().isUnderWay(messageId)
+                || jdbc.sql("select exists (select from session.command where account_id = ? and message_id = ?)")
+                        .params(from.account().value(), messageId)
+                        .query(Boolean.class)
+                        .single();
+    }
+}

@@ -1,0 +1,76 @@
+package io.wafleet.session.send;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.command.Command;
+import io.wafleet.common.command.CommandType;
+import io.wafleet.common.command.SendMessage;
+import io.wafleet.common.problem.CommandError;
+import io.wafleet.session.browser.OutgoingMessage;
+import io.wafleet.session.command.CommandFailure;
+import io.wafleet.session.command.CommandHandler;
+import io.wafleet.session.lifecycle.Session;
+import io.wafleet.session.lifecycle.Sessions;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Carries out a send: from the command to the message that WhatsApp has taken, and the events about it. */
+@Component
+class SendToChat implements CommandHandler {
+
+    private final Sessions sessions;
+    private final ClientIds clientIds;
+    private final PrepareContent content;
+    private final Transmit transmit;
+    private final TellSent tell;
+
+    SendToChat(Sessions sessions, ClientIds clientIds, PrepareContent content, Transmit transmit, TellSent tell) {
+        this.sessions = sessions;
+        this.clientIds = clientIds;
+        this.content = content;
+        this.transmit = transmit;
+        this.tell = tell;
+    }
+
+    @Override
+    public CommandType type() {
+        return CommandType.SEND;
+    }
+
+    @Override
+    public Object carryOut(Command command, boolean resumed) throws CommandFailure, InterruptedException {
+        SendMessage send = (SendMessage) command.data();
+        AccountId account = command.accountId();
+        Session session = sessions.obtain(account);
+        Optional<JsonNode> first = clientIds.firstResult(command, send);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        String messageId = MessageIds.of(account, command.id());
+        String to = recipient(Objects.requireNonNull(send.to()));
+        Content prepared = content.prepare(account, messageId, send);
+        OutgoingMessage message = new OutgoingMessage(messageId, to, prepared.text(), prepared.file(), send.replyTo());
+        session.outgoing().begin(messageId);
+        Transmit.Sent sent;
+        try {
+            sent = transmit.send(command, session, message, resumed);
+            tell.sent(command, send, prepared, sent);
+        } catch (CommandFailure | InterruptedException | RuntimeException failure) {
+            session.outgoing().end(messageId);
+            throw failure;
+        }
+        tell.heldAck(sent, session.outgoing().end(messageId));
+        return tell.result(command, send, sent);
+    }
+
+    @Override
+    public void failed(Command command, CommandError error) throws InterruptedException {
+        tell.failed(command, (SendMessage) command.data(), error);
+    }
+
+    /** A number becomes the chat with it; a chat id stays. */
+    private static String recipient(String to) {
+        return to.indexOf('@') >= 0 ? to.replace("+", "") : to.replace("+", "") + "@c.us";
+    }
+}

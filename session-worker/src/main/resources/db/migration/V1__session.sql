@@ -1,0 +1,117 @@
+-- What session-worker owns. Others read the views at the end and nothing else.
+
+create table session.account (
+    id              text primary key,
+    name            text        not null,
+    network         text        not null,
+    shard           integer     not null,
+    desired         text        not null check (desired in ('running', 'stopped')),
+    status          text        not null,
+    status_seq      bigint      not null,
+    reason_code     text        not null,
+    reason          text,
+    phone           text,
+    lid             text,
+    push_name       text,
+    platform        text,
+    worker          text,
+    last_activity   timestamptz,
+    message_count   bigint      not null default 0,
+    next_attempt_at timestamptz,
+    qr_raw          text,
+    qr_expires_at   timestamptz,
+    metadata        jsonb       not null default '{}',
+    -- The ownership that wrote this row last; a write of an older one touches nothing.
+    epoch           bigint      not null default 0,
+    created_by      text        not null,
+    created_at      timestamptz not null default now(),
+    updated_at      timestamptz not null default now()
+) with (fillfactor = 70);
+
+create index account_to_run on session.account (shard) where desired = 'running';
+
+-- Outlives its account, so that an account made again under the same name goes on counting.
+create table session.lease (
+    account_id text primary key,
+    epoch      bigint      not null,
+    owner      text        not null,
+    expires_at timestamptz not null,
+    status_seq bigint      not null default 0
+) with (fillfactor = 70);
+
+create table session.command (
+    id                text primary key,
+    account_id        text        not null,
+    type              text        not null,
+    status            text        not null check (status in ('running', 'completed', 'failed')),
+    client_message_id text,
+    -- At most one command of an account answers for a client_message_id; the others repeat its result.
+    claims_client_id  boolean     not null default false,
+    content           text,
+    -- Written before the page is asked to send: from here on nobody sends without having looked.
+    message_id        text,
+    result            jsonb,
+    error             jsonb,
+    metadata          jsonb       not null default '{}',
+    created_at        timestamptz not null default now(),
+    finished_at       timestamptz
+) with (fillfactor = 70);
+
+create unique index command_client_id on session.command (account_id, client_message_id) where claims_client_id;
+create index command_message on session.command (account_id, message_id) where message_id is not null;
+create index command_age on session.command (created_at);
+
+create table session.snapshot (
+    command_id text primary key,
+    account_id text        not null,
+    png        bytea       not null,
+    width      integer     not null,
+    height     integer     not null,
+    taken_at   timestamptz not null
+);
+
+create index snapshot_age on session.snapshot (taken_at);
+
+-- The same file sent to a thousand people is kept once.
+create table session.blob (
+    sha256 text primary key,
+    bytes  bytea not null
+);
+
+create table session.media (
+    id         text primary key,
+    account_id text        not null,
+    message_id text        not null,
+    chat_id    text        not null,
+    direction  text        not null check (direction in ('inbound', 'outbound')),
+    status     text        not null check (status in ('pending', 'ready', 'failed')),
+    mimetype   text,
+    filename   text,
+    caption    text,
+    size       bigint,
+    sha256     text references session.blob (sha256),
+    created_at timestamptz not null default now()
+);
+
+create index media_account on session.media (account_id);
+create index media_pending on session.media (account_id, created_at) where status = 'pending';
+create index media_age on session.media (created_at);
+create index media_blob on session.media (sha256);
+
+create view session.account_view as
+select id, name, network, desired, status, status_seq, reason_code, reason, phone, lid, push_name, platform, worker,
+       last_activity, message_count, next_attempt_at, qr_raw, qr_expires_at, metadata, epoch, created_at, updated_at
+from session.account;
+
+create view session.command_view as
+select id, account_id, type, status, client_message_id, result, error, created_at, finished_at
+from session.command;
+
+create view session.snapshot_view as
+select command_id, account_id, png, width, height, taken_at
+from session.snapshot;
+
+create view session.media_view as
+select media.id, account_id, message_id, chat_id, direction, status, mimetype, filename, size, media.sha256, bytes,
+       created_at
+from session.media left join session.blob on blob.sha256 = media.sha256;

@@ -1,0 +1,54 @@
+package io.wafleet.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sandbox's phones, as a person would use them. */
+record Phone(URI sandbox) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    JsonNode does(String what, Map<String, ?> with) {
+        return answer(HttpRequest.newBuilder(sandbox.resolve("/phone/" + what))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(with)))
+                .build());
+    }
+
+    /** What the phone of that number has received from the account of the other. */
+    JsonNode received(String number, String account) {
+        return answer(HttpRequest.newBuilder(sandbox.resolve("/phone/" + number + "/messages?account=" + account))
+                .build());
+    }
+
+    /** How many pages of the account with that number are connected. */
+    int connections(String number) {
+        JsonNode answer = answer(HttpRequest.newBuilder(sandbox.resolve("/phone/" + number + "/connections"))
+                .build());
+        return answer.isNumber() ? answer.asInt() : answer.path("connections").asInt(-1);
+    }
+
+    private static JsonNode answer(HttpRequest request) {
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            assertThat(response.statusCode())
+                    .as(request.uri().getPath() + " " + response.body())
+                    .isBetween(200, 299);
+            return JSON.readTree(response.body());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+}
