@@ -1,0 +1,183 @@
+package io.wafleet.relay.delivery;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.wafleet.common.event.Event;
+import io.wafleet.relay.endpoint.Endpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows of what is to be delivered; first attempts are handed out by {@code Lanes}, retries from here.
+ *
+ * <p>Failure policy: an unreachable database throws; the caller tries again.
+ */
+@Component
+public final class DeliveryQueue {
+
+    private final JdbcClient database;
+    private final WebhookBody bodies;
+
+    DeliveryQueue(JdbcClient database, WebhookBody bodies) {
+        this.database = database;
+        this.bodies = bodies;
+    }
+
+    /** Puts in what these endpoints want to hear of these events, in the order of the events, and says how many. */
+    public int enqueue(List<Event> events, List<Endpoint> endpoints) {
+        List<Row> rows = new ArrayList<>();
+        for (Event event : events) {
+            List<Endpoint> wanting = endpoints.stream()
+                    .filter(endpoint -> isFor(endpoint, event)
+                            && endpoint.events().wants(event.type().wireName()))
+                    .toList();
+            if (!wanting.isEmpty()) {
+                String body = bodies.of(event);
+                String flat = bodies.flat(event);
+                wanting.forEach(
+                        endpoint -> rows.add(new Row(endpoint, event, endpoint.flat() && flat != null ? flat : body)));
+            }
+        }
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        openLanes(rows);
+        return insert(rows);
+    }
+
+    /** Takes due retries, at most so many for each endpoint and in all; until their leases end they are the caller's. */
+    List<Due> claimRetries(Slots.Free free, int atMost) {
+        return database.sql("""
+                        with busy as (select * from unnest(?::bigint[], ?::int[]) as b(key, free)),
+                        due as (
+                          select d.seq
+                          from relay.endpoint e left join busy b on b.key = e.key
+                          cross join lateral (
+                            select seq from relay.delivery
+                            where endpoint_key = e.key and status = 'pending' and attempts > 0 and next_at <= now()
+                            order by next_at limit coalesce(b.free, ?) for update skip locked) d
+                          where e.disabled_reason is null
+                          limit ?)
+                        update relay.delivery d
+                        set next_at = now() + (e.timeout_ms + 5000) * interval '1 millisecond'
+                        from due join relay.delivery c using (seq) join relay.endpoint e on e.key = c.endpoint_key
+                        where d.seq = due.seq
+                        returning """ + " " + Due.COLUMNS)
+                .params(free.busyKeys(), free.busyFree(), free.each(), atMost)
+                .query(Due::read)
+                .list();
+    }
+
+    /** Gives up what these endpoints have not been sent; call it when they are removed. */
+    public void cancel(Collection<Long> endpointKeys) {
+        Long[] keys = endpointKeys.toArray(Long[]::new);
+        database.sql(
+                        "update relay.delivery set status = 'cancelled' where endpoint_key = any(?) and status = 'pending'")
+                .param(keys)
+                .update();
+        database.sql("delete from relay.lane where endpoint_key = any(?)")
+                .param(keys)
+                .update();
+    }
+
+    /** What became of a wish to deliver once more. */
+    public enum Replay {
+        QUEUED,
+        NOT_FOUND,
+        ENDPOINT_REMOVED,
+        ENDPOINT_DISABLED
+    }
+
+    /**
+     * Makes a delivery due at once, with a schedule that starts anew.
+     *
+     * @param account whose it must be; anyone's if null
+     */
+    public Replay replay(String id, @Nullable String account) {
+        String owner = account == null ? "" : account;
+        record Found(boolean removed, boolean disabled) {}
+        Found found = database.sql("""
+                        select e.key is null as removed, e.disabled_reason is not null as disabled
+                        from relay.delivery d left join relay.endpoint e on e.key = d.endpoint_key
+                        where d.id = ? and (? = '' or d.account_id = ?)
+                        """)
+                .params(id, owner, owner)
+                .query((row, number) -> new Found(row.getBoolean("removed"), row.getBoolean("disabled")))
+                .optional()
+                .orElse(null);
+        if (found == null) {
+            return Replay.NOT_FOUND;
+        }
+        if (found.removed()) {
+            return Replay.ENDPOINT_REMOVED;
+        }
+        if (found.disabled()) {
+            return Replay.ENDPOINT_DISABLED;
+        }
+        // What still waits for its first attempt is in its lane already, and is not to overtake the others there.
+        database.sql("""
+                        update relay.delivery
+                        set status = 'pending', next_at = now(), round_start = attempts, delivered_at = null
+                        where id = ? and attempts > 0
+                        """).param(id).update();
+        return Replay.QUEUED;
+    }
+
+    private static boolean isFor(Endpoint endpoint, Event event) {
+        return endpoint.accountId() == null || endpoint.accountId().equals(String.valueOf(event.accountId()));
+    }
+
+    private void openLanes(List<Row> rows) {
+        database.sql("""
+                        insert into relay.lane (endpoint_key, account_id, waiting, waiting_since, held_until)
+                        select distinct key, account, true, now(), '-infinity'::timestamptz
+                        from unnest(?::bigint[], ?::text[]) as r(key, account) order by key, account
+                        on conflict (endpoint_key, account_id) do update
+                          set waiting = true,
+                              waiting_since = case when relay.lane.waiting then relay.lane.waiting_since else now() end
+                        """)
+                .params(keys(rows), column(rows, row -> String.valueOf(row.event.accountId())))
+                .update();
+    }
+
+    private int insert(List<Row> rows) {
+        return database.sql("""
+                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, url, event_id, event,
+                          event_at, payload, status, next_at, created_at)
+                        select id, key, name, account, url, event_id, event, at, payload, 'pending', now(), now()
+                        from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::timestamptz[], ?::text[]) with ordinality
+                          as r(id, key, name, account, url, event_id, event, at, payload, place)
+                        order by place
+                        on conflict (endpoint_key, event_id) do nothing
+                        """)
+                .params(
+                        column(rows, row -> newId()),
+                        keys(rows),
+                        column(rows, row -> row.endpoint.id()),
+                        column(rows, row -> String.valueOf(row.event.accountId())),
+                        column(rows, row -> row.endpoint.url()),
+                        column(rows, row -> row.event.id()),
+                        column(rows, row -> row.event.type().wireName()),
+                        column(rows, row -> row.event.time().toString()),
+                        column(rows, row -> row.payload))
+                .update();
+    }
+
+    static String newId() {
+        return "dlv_" + UlidCreator.getMonotonicUlid();
+    }
+
+    private static Long[] keys(List<Row> rows) {
+        return rows.stream().map(row -> row.endpoint.key()).toArray(Long[]::new);
+    }
+
+    private static String[] column(List<Row> rows, java.util.function.Function<Row, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private record Row(Endpoint endpoint, Event event, String payload) {}
+}

@@ -1,0 +1,144 @@
+package io.wafleet.relay.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what is due and has it sent, as soon as it is told to look and otherwise by the clock.
+ *
+ * <p>Failure policy: while the database is away it looks again after a second. When it stops, attempts that run get 12
+ * seconds to end; what is left is due again when its lease is over.
+ */
+@Component
+public final class Dispatcher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private final Lanes lanes;
+    private final DeliveryQueue queue;
+    private final AttemptDelivery attempts;
+    private final RelaySettings settings;
+    private final Slots slots;
+    private final Semaphore signal = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable Thread looking;
+
+    Dispatcher(Lanes lanes, DeliveryQueue queue, AttemptDelivery attempts, RelaySettings settings) {
+        this.lanes = lanes;
+        this.queue = queue;
+        this.attempts = attempts;
+        this.settings = settings;
+        this.slots = new Slots(settings.concurrency(), settings.concurrencyPerEndpoint());
+    }
+
+    /** Has it look at once; call it after the commit of whatever is due. */
+    public void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        looking = Thread.ofPlatform().name("dispatcher").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        Thread thread = looking;
+        looking = null;
+        if (thread != null) {
+            wake();
+            try {
+                boolean ignored = thread.join(PATIENCE) && slots.awaitIdle(PATIENCE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Ends after the consumers, which wake it, and before the outcomes, which it needs. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 5_000;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                boolean ignored = signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                signal.drainPermits();
+                while (isRunning() && dispatch()) {
+                    log.trace("There may be more");
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException away) {
+                log.atWarn().setCause(away).log("dispatch.failed");
+                try {
+                    TimeUnit.SECONDS.sleep(1);
+                } catch (InterruptedException stopping) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Starts what is due and fits; true if it is worth looking again at once. */
+    private boolean dispatch() {
+        Slots.Free free = slots.free();
+        if (free.total() <= 0) {
+            return false;
+        }
+        // Half of what is free is kept for first attempts, so that retries cannot crowd them out, nor they the retries.
+        List<Due> retries = queue.claimRetries(free, Math.max(1, free.total() / 2));
+        for (Due due : retries) {
+            start(due.endpointKey(), () -> attempts.attempt(due));
+        }
+        free = slots.free();
+        List<Lanes.Held> held = free.total() <= 0 ? List.of() : lanes.claim(free, free.total());
+        LaneRun run = new LaneRun(lanes, attempts, this::isRunning);
+        for (Lanes.Held lane : held) {
+            start(lane.endpointKey(), () -> run.send(lane));
+        }
+        return !retries.isEmpty() || !held.isEmpty();
+    }
+
+    private void start(long endpointKey, Sending sending) {
+        slots.take(endpointKey);
+        Thread.ofVirtual().name("delivery-" + endpointKey).start(() -> {
+            try {
+                sending.run();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failed) {
+                log.atWarn()
+                        .setCause(failed)
+                        .addKeyValue("endpoint", endpointKey)
+                        .log("delivery.interrupted");
+            } finally {
+                slots.give(endpointKey);
+                wake();
+            }
+        });
+    }
+
+    private interface Sending {
+        void run() throws InterruptedException;
+    }
+}

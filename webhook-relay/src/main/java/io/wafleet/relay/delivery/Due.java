@@ -1,0 +1,57 @@
+package io.wafleet.relay.delivery;
+
+import io.wafleet.relay.endpoint.Endpoint;
+import io.wafleet.relay.endpoint.Endpoints;
+import io.wafleet.relay.signature.Secret;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery whose next attempt is due.
+ *
+ * @param attempts how many there have been
+ * @param roundStart how many of them were before the last replay; the schedule starts anew there
+ */
+record Due(
+        String id,
+        long endpointKey,
+        @Nullable String accountId,
+        String eventId,
+        String event,
+        Instant eventAt,
+        String payload,
+        int attempts,
+        int roundStart,
+        Target target) {
+
+    /** The columns that {@link #read} needs, of a delivery {@code d} and its endpoint {@code e}. */
+    static final String COLUMNS = """
+            d.id, d.endpoint_key, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
+            e.url, e.secret, e.headers, e.retry, e.timeout_ms, e.max_retries, e.retry_delay_ms
+            """;
+
+    static Due read(ResultSet row, int number) throws SQLException {
+        return new Due(
+                row.getString("id"),
+                row.getLong("endpoint_key"),
+                row.getString("account_id"),
+                row.getString("event_id"),
+                row.getString("event"),
+                row.getObject("event_at", OffsetDateTime.class).toInstant(),
+                row.getString("payload"),
+                row.getInt("attempts"),
+                row.getInt("round_start"),
+                new Target(
+                        row.getString("url"),
+                        new Secret(row.getString("secret")),
+                        Endpoints.headers(row.getString("headers")),
+                        new Endpoint.Manner(
+                                row.getString("retry"),
+                                row.getInt("timeout_ms"),
+                                row.getObject("max_retries", Integer.class),
+                                row.getObject("retry_delay_ms", Integer.class))));
+    }
+}

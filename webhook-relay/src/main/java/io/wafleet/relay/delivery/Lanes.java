@@ -1,0 +1,106 @@
+package io.wafleet.relay.delivery;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands out lanes: the first attempts of one account to one endpoint, to one holder at a time.
+ *
+ * <p>Failure policy: an unreachable database throws; a lane that was not left is free again when its lease ends.
+ */
+@Component
+final class Lanes {
+
+    private static final int MARGIN_MS = 5_000;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+
+    Lanes(JdbcClient database, TransactionTemplate transaction) {
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /** A lane that is held. */
+    record Held(long endpointKey, String accountId, String holder) {}
+
+    /** Takes lanes in which something waits, the longest waiting first, at most so many for each endpoint. */
+    List<Held> claim(Slots.Free free, int atMost) {
+        return database.sql("""
+                        with ranked as (
+                          select l.endpoint_key, l.account_id, l.waiting_since, e.timeout_ms,
+                            row_number() over (partition by l.endpoint_key order by l.waiting_since) as place,
+                            coalesce(b.free, ?) as free
+                          from relay.lane l
+                          join relay.endpoint e on e.key = l.endpoint_key and e.disabled_reason is null
+                          left join unnest(?::bigint[], ?::int[]) as b(key, free) on b.key = l.endpoint_key
+                          where l.waiting and l.held_until <= now()),
+                        chosen as (
+                          select l.endpoint_key, l.account_id, r.timeout_ms
+                          from relay.lane l join ranked r using (endpoint_key, account_id)
+                          where r.place <= r.free and l.waiting and l.held_until <= now()
+                          order by r.waiting_since limit ? for update of l skip locked)
+                        update relay.lane l
+                        set held_until = now() + (c.timeout_ms + ?) * interval '1 millisecond', holder = ?
+                        from chosen c
+                        where l.endpoint_key = c.endpoint_key and l.account_id = c.account_id
+                        returning l.endpoint_key, l.account_id, l.holder
+                        """)
+                .params(
+                        free.each(),
+                        free.busyKeys(),
+                        free.busyFree(),
+                        atMost,
+                        MARGIN_MS,
+                        UlidCreator.getMonotonicUlid().toString())
+                .query((row, number) -> new Held(row.getLong(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /** The next that wait in it, oldest first. */
+    List<Due> next(Held lane, int atMost) {
+        return database.sql("select " + Due.COLUMNS + """
+                        from relay.delivery d join relay.endpoint e on e.key = d.endpoint_key
+                        where d.endpoint_key = ? and d.account_id = ? and d.status = 'pending' and d.attempts = 0
+                          and e.disabled_reason is null
+                        order by d.seq limit ?
+                        """)
+                .params(lane.endpointKey(), lane.accountId(), atMost)
+                .query(Due::read)
+                .list();
+    }
+
+    /** Holds it for one more attempt of that length; false if it is no longer held. */
+    boolean keep(Held lane, int timeoutMs) {
+        return database.sql("""
+                                update relay.lane set held_until = now() + ? * interval '1 millisecond'
+                                where endpoint_key = ? and account_id = ? and holder = ?
+                                """)
+                        .params(timeoutMs + MARGIN_MS, lane.endpointKey(), lane.accountId(), lane.holder())
+                        .update()
+                > 0;
+    }
+
+    /** Lets go of it, for others if something waits in it still. */
+    void leave(Held lane) {
+        transaction.executeWithoutResult(status -> {
+            // The lock comes first: what was put in before it is seen by the next statement, what comes after waits.
+            database.sql("select 1 from relay.lane where endpoint_key = ? and account_id = ? for update")
+                    .params(lane.endpointKey(), lane.accountId())
+                    .query(Integer.class)
+                    .optional();
+            database.sql("""
+                            update relay.lane l
+                            set holder = null, held_until = '-infinity', waiting_since = now(),
+                                waiting = exists (select 1 from relay.delivery d where d.endpoint_key = l.endpoint_key
+                                  and d.account_id = l.account_id and d.status = 'pending' and d.attempts = 0)
+                            where endpoint_key = ? and account_id = ? and holder = ?
+                            """)
+                    .params(lane.endpointKey(), lane.accountId(), lane.holder())
+                    .update();
+        });
+    }
+}

@@ -1,0 +1,191 @@
+package io.wafleet.relay.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes what came of attempts: all that wait at one moment in one transaction.
+ *
+ * <p>Failure policy: while the database is away the callers wait, which is what holds the sending back; after 30 seconds
+ * they get an exception and leave the delivery to its lease.
+ */
+@Component
+final class OutcomeLog implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutcomeLog.class);
+    private static final int MOST_AT_ONCE = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private volatile boolean running;
+    private @Nullable Thread writer;
+
+    OutcomeLog(JdbcClient database, TransactionTemplate transaction) {
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /**
+     * One attempt and where it leaves the delivery.
+     *
+     * @param status of the delivery from now on
+     * @param pause until the next attempt, for a pending one
+     */
+    record Entry(String deliveryId, int attempt, String url, Outcome outcome, String status, Duration pause) {}
+
+    private record Waiting(Entry entry, CompletableFuture<Void> durable, long since) {}
+
+    /** Returns when it is durable. */
+    void store(Entry entry) throws InterruptedException {
+        Waiting waiting = new Waiting(entry, new CompletableFuture<>(), System.nanoTime());
+        queue.add(waiting);
+        try {
+            waiting.durable.get();
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw new CompletionException(failed.getCause());
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        writer = Thread.ofPlatform().name("outcomes").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        Thread thread = writer;
+        writer = null;
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                boolean ignored = thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Ends after the dispatcher, whose last attempts it stores. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 10_000;
+    }
+
+    private void run() {
+        List<Waiting> batch = new ArrayList<>();
+        while (running) {
+            try {
+                if (batch.isEmpty()) {
+                    batch.add(queue.take());
+                }
+                queue.drainTo(batch, MOST_AT_ONCE - batch.size());
+                List<Entry> entries = batch.stream().map(Waiting::entry).toList();
+                transaction.executeWithoutResult(status -> write(entries));
+                batch.forEach(waiting -> waiting.durable.complete(null));
+                batch.clear();
+            } catch (DataAccessException | TransactionException away) {
+                log.atWarn()
+                        .addKeyValue("waiting", batch.size())
+                        .addKeyValue("cause", away.getMessage())
+                        .log("outcomes.kept_waiting");
+                batch.removeIf(waiting -> isOverdue(waiting) && waiting.durable.completeExceptionally(away));
+                try {
+                    TimeUnit.MILLISECONDS.sleep(500);
+                } catch (InterruptedException stopping) {
+                    break;
+                }
+            } catch (InterruptedException stopping) {
+                break;
+            }
+        }
+        queue.drainTo(batch);
+        IllegalStateException stopped = new IllegalStateException("The relay has stopped");
+        batch.forEach(waiting -> waiting.durable.completeExceptionally(stopped));
+    }
+
+    private static boolean isOverdue(Waiting waiting) {
+        return System.nanoTime() - waiting.since > PATIENCE.toNanos();
+    }
+
+    /** An outcome of an attempt that was taken for lost and made again is logged once: by whoever came first. */
+    void write(List<Entry> entries) {
+        database.sql("""
+                        update relay.delivery d
+                        set attempts = o.attempt, url = o.url, last_status_code = o.code, last_error = o.error,
+                            status = case when d.status = 'pending' then o.status else d.status end,
+                            next_at = now() + o.wait * interval '1 millisecond',
+                            delivered_at = case when o.status = 'delivered' then now() end
+                        from unnest(?::text[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[])
+                          as o(id, attempt, url, code, error, status, wait)
+                        where d.id = o.id and d.attempts = o.attempt - 1
+                        """)
+                .params(
+                        column(entries, String[]::new, Entry::deliveryId),
+                        column(entries, Integer[]::new, Entry::attempt),
+                        column(entries, String[]::new, Entry::url),
+                        column(entries, Integer[]::new, entry -> entry.outcome.statusCode()),
+                        column(entries, String[]::new, OutcomeLog::error),
+                        column(entries, String[]::new, Entry::status),
+                        column(entries, Long[]::new, entry -> entry.pause.toMillis()))
+                .update();
+        database.sql("""
+                        insert into relay.attempt (delivery_id, attempt, at, status_code, latency_ms, error_code,
+                          response_head)
+                        select * from unnest(?::text[], ?::int[], ?::timestamptz[], ?::int[], ?::bigint[], ?::text[],
+                          ?::text[])
+                        on conflict do nothing
+                        """)
+                .params(
+                        column(entries, String[]::new, Entry::deliveryId),
+                        column(entries, Integer[]::new, Entry::attempt),
+                        column(
+                                entries,
+                                String[]::new,
+                                entry -> entry.outcome.at().toString()),
+                        column(entries, Integer[]::new, entry -> entry.outcome.statusCode()),
+                        column(
+                                entries,
+                                Long[]::new,
+                                entry -> entry.outcome.latency().toMillis()),
+                        column(entries, String[]::new, OutcomeLog::error),
+                        column(entries, String[]::new, entry -> entry.outcome.responseHead()))
+                .update();
+    }
+
+    private static @Nullable String error(Entry entry) {
+        return entry.outcome.error() == null ? null : Objects.toString(entry.outcome.error());
+    }
+
+    private static <T> Object column(
+            List<Entry> entries,
+            java.util.function.IntFunction<@Nullable T[]> array,
+            Function<Entry, @Nullable T> value) {
+        return entries.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,104 @@
+package io.wafleet.relay.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wafleet.common.event.Event;
+import io.wafleet.common.event.MessageReceived;
+import io.wafleet.common.event.MessageSent;
+import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.message.ChatMessage;
+import io.wafleet.common.message.Media;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON that receivers get: made once when the event comes in, the same for every attempt but for its number. */
+@Component
+final class WebhookBody {
+
+    /** Receivers see every field, also the empty ones. */
+    private static final JsonMapper MAPPER = ContractJson.mapper()
+            .rebuild()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
+            .build();
+
+    private final String mediaUrl;
+
+    WebhookBody(RelaySettings settings) {
+        String base = settings.publicUrl().toString();
+        this.mediaUrl = (base.endsWith("/") ? base : base + "/") + "api/media/";
+    }
+
+    String of(Event event) {
+        ObjectNode data = MAPPER.valueToTree(event.data());
+        if (data.get("media") instanceof ObjectNode media) {
+            media.put("url", mediaUrl + media.path("id").asString(""));
+        }
+        JsonNode metadata = data.remove("metadata");
+        String account = event.accountId() == null ? null : event.accountId().value();
+        ObjectNode body = envelope("evt_" + event.id(), event.type().wireName(), account, event.time());
+        body.put("backfilled", event.backfilled());
+        body.set("metadata", metadata == null ? MAPPER.createObjectNode() : metadata);
+        body.set("data", data);
+        return MAPPER.writeValueAsString(body);
+    }
+
+    /** Only what a simple receiver needs of a message; null for other events, which have no such form. */
+    @Nullable
+    String flat(Event event) {
+        ChatMessage message = switch (event.data()) {
+            case MessageReceived received -> received.message();
+            case MessageSent sent -> sent.message();
+            default -> null;
+        };
+        if (message == null) {
+            return null;
+        }
+        ObjectNode body = MAPPER.createObjectNode()
+                .put("from", message.from())
+                .put("to", message.to())
+                .put("message", text(message))
+                .put("timestamp", Long.toString(message.timestamp()))
+                .put("type", message.type().name().toLowerCase(java.util.Locale.ROOT))
+                .put("provider_message_id", message.id())
+                .put("connection_id", String.valueOf(event.accountId()));
+        return MAPPER.writeValueAsString(body);
+    }
+
+    /** The body of a trial that no event stands behind. */
+    String test(String id, @Nullable String account, Instant at) {
+        ObjectNode body = envelope(id, "webhook.test", account, at).put("backfilled", false);
+        body.set("metadata", MAPPER.createObjectNode());
+        body.set("data", MAPPER.createObjectNode().put("message", "This is a test of the webhook."));
+        return MAPPER.writeValueAsString(body);
+    }
+
+    /** The stored body with the number of this attempt in it. */
+    static String numbered(String stored, int attempt) {
+        if (attempt == 1) {
+            return stored;
+        }
+        ObjectNode body = (ObjectNode) MAPPER.readTree(stored);
+        return body.has("attempt") ? MAPPER.writeValueAsString(body.put("attempt", attempt)) : stored;
+    }
+
+    private static ObjectNode envelope(String id, String event, @Nullable String account, Instant at) {
+        return MAPPER.createObjectNode()
+                .put("id", id)
+                .put("event", event)
+                .put("account_id", account)
+                .put("timestamp", at.toString())
+                .put("attempt", 1);
+    }
+
+    private static String text(ChatMessage message) {
+        Media media = message.media();
+        if (message.message() != null || media == null) {
+            return Objects.requireNonNullElse(message.message(), "");
+        }
+        return Objects.requireNonNullElse(media.caption(), Objects.requireNonNullElse(media.filename(), ""));
+    }
+}

@@ -1,0 +1,99 @@
+package io.wafleet.relay.endpoint;
+
+import io.wafleet.relay.signature.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where deliveries go, and how.
+ *
+ * @param key tells it from an endpoint of the same name that was before it; 0 while it is not stored
+ * @param accountId whose it is; null for the global one
+ * @param secretSetBy the command that set the secret
+ */
+public record Endpoint(
+        long key,
+        @Nullable String accountId,
+        String id,
+        String url,
+        EventFilter events,
+        Secret secret,
+        String secretSetBy,
+        Map<String, String> headers,
+        String format,
+        Manner manner,
+        @Nullable String disabledReason,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** The name of an endpoint that was given none. */
+    public static final String DEFAULT_ID = "default";
+
+    public boolean enabled() {
+        return disabledReason == null;
+    }
+
+    public boolean flat() {
+        return format.equals("flat");
+    }
+
+    /**
+     * How long and how often is tried.
+     *
+     * @param retry {@code short} or {@code long}
+     * @param timeoutMs total time of one attempt
+     * @param maxRetries by the schedule if null
+     * @param retryDelayMs by the schedule if null
+     */
+    public record Manner(
+            String retry,
+            int timeoutMs,
+            @Nullable Integer maxRetries,
+            @Nullable Integer retryDelayMs) {
+
+        static final Manner DEFAULT = new Manner("short", 10_000, null, null);
+    }
+
+    /** What others may see of it. */
+    public Shown shown(boolean headerValues) {
+        return new Shown(
+                accountId,
+                id,
+                url,
+                events.names(),
+                headerValues
+                        ? headers
+                        : headers.keySet().stream()
+                                .collect(java.util.stream.Collectors.toMap(name -> name, name -> "***")),
+                format,
+                manner.retry(),
+                manner.timeoutMs(),
+                manner.maxRetries(),
+                manner.retryDelayMs(),
+                enabled(),
+                disabledReason,
+                true,
+                createdAt,
+                updatedAt);
+    }
+
+    /** An endpoint without its secret, as commands answer it. */
+    public record Shown(
+            @Nullable String accountId,
+            String id,
+            String url,
+            List<String> events,
+            Map<String, String> headers,
+            String format,
+            String retry,
+            int timeoutMs,
+            @Nullable Integer maxRetries,
+            @Nullable Integer retryDelayMs,
+            boolean enabled,
+            @Nullable String disabledReason,
+            boolean hasSecret,
+            Instant createdAt,
+            Instant updatedAt) {}
+}

@@ -1,0 +1,177 @@
+package io.wafleet.relay.endpoint;
+
+import io.wafleet.common.json.ContractJson;
+import io.wafleet.relay.signature.Secret;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The endpoints in the database.
+ *
+ * <p>Failure policy: an unreachable database throws; the caller tries again.
+ */
+@Component
+public final class Endpoints {
+
+    /** Why an endpoint that answered 410 is disabled. */
+    public static final String GONE = "GONE";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Endpoints(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The one of that name, locked until the caller's transaction ends. */
+    public Optional<Endpoint> find(@Nullable String accountId, String id) {
+        return database.sql(
+                        "select * from relay.endpoint where coalesce(account_id, '') = ? and id = ? for no key update")
+                .params(accountId == null ? "" : accountId, id)
+                .query(Endpoints::read)
+                .optional();
+    }
+
+    /** Those that hear of these accounts; none of them can be removed before the caller's transaction ends. */
+    public List<Endpoint> listening(Collection<String> accounts) {
+        return database.sql("""
+                        select * from relay.endpoint
+                        where disabled_reason is null and (account_id is null or account_id = any(?))
+                        order by key for key share
+                        """)
+                .param(accounts.toArray(String[]::new))
+                .query(Endpoints::read)
+                .list();
+    }
+
+    /** Stores a change that has no refusal. */
+    public Endpoint store(EndpointChange change, @Nullable Endpoint current) {
+        Endpoint next = change.applied(current);
+        long key = current == null ? insert(next) : update(next);
+        return new Endpoint(
+                key,
+                next.accountId(),
+                next.id(),
+                next.url(),
+                next.events(),
+                next.secret(),
+                next.secretSetBy(),
+                next.headers(),
+                next.format(),
+                next.manner(),
+                next.disabledReason(),
+                next.createdAt(),
+                next.updatedAt());
+    }
+
+    /** Sends nothing more to an endpoint that says it is gone, until its address changes. */
+    public boolean disableAsGone(long key, String url) {
+        return database.sql("""
+                                update relay.endpoint set disabled_reason = ?, enabled = false, updated_at = ?::timestamptz
+                                where key = ? and url = ? and disabled_reason is null
+                                """)
+                        .params(GONE, clock.instant().toString(), key, url)
+                        .update()
+                > 0;
+    }
+
+    public void remove(long key) {
+        database.sql("delete from relay.endpoint where key = ?").param(key).update();
+    }
+
+    /** Removes all endpoints of an account and says which they were. */
+    public List<Long> removeAll(String account) {
+        return database.sql("delete from relay.endpoint where account_id = ? returning key")
+                .param(account)
+                .query(Long.class)
+                .list();
+    }
+
+    private long insert(Endpoint endpoint) {
+        return database.sql("""
+                        insert into relay.endpoint (url, events, secret, secret_set_by, headers, format, retry, timeout_ms,
+                          max_retries, retry_delay_ms, enabled, disabled_reason, updated_at, account_id, id, created_at)
+                        values (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?::timestamptz)
+                        returning key
+                        """)
+                .params(columns(endpoint))
+                .params(Arrays.asList(
+                        endpoint.accountId(),
+                        endpoint.id(),
+                        endpoint.createdAt().toString()))
+                .query(Long.class)
+                .single();
+    }
+
+    private long update(Endpoint endpoint) {
+        database.sql("""
+                        update relay.endpoint set url = ?, events = ?::jsonb, secret = ?, secret_set_by = ?,
+                          headers = ?::jsonb, format = ?, retry = ?, timeout_ms = ?, max_retries = ?,
+                          retry_delay_ms = ?, enabled = ?, disabled_reason = ?, updated_at = ?::timestamptz
+                        where key = ?
+                        """).params(columns(endpoint)).param(endpoint.key()).update();
+        return endpoint.key();
+    }
+
+    private static List<@Nullable Object> columns(Endpoint endpoint) {
+        Endpoint.Manner manner = endpoint.manner();
+        List<@Nullable Object> columns = new java.util.ArrayList<>();
+        columns.add(endpoint.url());
+        columns.add(ContractJson.mapper().writeValueAsString(endpoint.events().names()));
+        columns.add(endpoint.secret().reveal());
+        columns.add(endpoint.secretSetBy());
+        columns.add(ContractJson.mapper().writeValueAsString(endpoint.headers()));
+        columns.add(endpoint.format());
+        columns.add(manner.retry());
+        columns.add(manner.timeoutMs());
+        columns.add(manner.maxRetries());
+        columns.add(manner.retryDelayMs());
+        columns.add(endpoint.enabled());
+        columns.add(endpoint.disabledReason());
+        columns.add(endpoint.updatedAt().toString());
+        return columns;
+    }
+
+    private static Endpoint read(ResultSet row, int number) throws SQLException {
+        return new Endpoint(
+                row.getLong("key"),
+                row.getString("account_id"),
+                row.getString("id"),
+                row.getString("url"),
+                new EventFilter(ContractJson.mapper().readValue(row.getString("events"), new TypeReference<>() {})),
+                new Secret(row.getString("secret")),
+                row.getString("secret_set_by"),
+                headers(row.getString("headers")),
+                row.getString("format"),
+                new Endpoint.Manner(
+                        row.getString("retry"),
+                        row.getInt("timeout_ms"),
+                        row.getObject("max_retries", Integer.class),
+                        row.getObject("retry_delay_ms", Integer.class)),
+                row.getString("disabled_reason"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+
+    /** Reads the headers as they are stored. */
+    public static Map<String, String> headers(String json) {
+        return ContractJson.mapper().readValue(json, new TypeReference<>() {});
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

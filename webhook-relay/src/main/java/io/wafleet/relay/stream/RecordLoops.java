@@ -1,0 +1,78 @@
+package io.wafleet.relay.stream;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+/** Starts a loop for each handler once the topics are there, and stops them before anything they use. */
+@Component
+final class RecordLoops implements SmartLifecycle {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<RecordHandler> handlers;
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final TopicCreation topics;
+    private final MeterRegistry meters;
+    private final List<RecordLoop> loops = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    RecordLoops(
+            List<RecordHandler> handlers,
+            ConsumerFactory<byte[], byte[]> consumers,
+            TopicCreation topics,
+            MeterRegistry meters) {
+        this.handlers = handlers;
+        this.consumers = consumers;
+        this.topics = topics;
+        this.meters = meters;
+    }
+
+    @Override
+    public synchronized void start() {
+        for (RecordHandler handler : handlers) {
+            RecordLoop loop = new RecordLoop(
+                    handler,
+                    () -> consumers.createConsumer(handler.group(), null, null),
+                    meters.counter("wafleet.consumer.failed.batch", "topic", handler.topic()));
+            Gauge.builder("wafleet.consumer.lag", loop.lag(), AtomicLong::get)
+                    .tag("topic", handler.topic())
+                    .description("Records not yet read in the partitions of this process")
+                    .register(meters);
+            loops.add(loop);
+            threads.add(Thread.ofPlatform().name("loop-" + handler.group()).start(() -> {
+                if (topics.await()) {
+                    loop.run();
+                }
+            }));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        topics.stop();
+        loops.forEach(RecordLoop::stop);
+        for (Thread thread : threads) {
+            try {
+                if (!thread.join(PATIENCE)) {
+                    thread.interrupt();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        loops.clear();
+        threads.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !loops.isEmpty();
+    }
+}

@@ -1,0 +1,183 @@
+-- Accounts as the relay knows them: the highest epoch seen, and how many messages are in the log.
+create table account (
+  id       text primary key,
+  epoch    bigint not null default 0,
+  messages bigint not null default 0
+);
+
+-- Events that took effect. 'record' names the Kafka record they came in, so that an event of a deleted account is not
+-- taken for new when its record is read again, and an account made anew under the same id is not taken for old.
+create table seen_event (
+  id         text primary key,
+  account_id text not null,
+  record     text not null,
+  retired    boolean not null default false,
+  at         timestamptz not null
+);
+create index seen_event_account on seen_event (account_id) where not retired;
+create index seen_event_at on seen_event (at);
+
+create table message (
+  seq               bigint generated always as identity unique,
+  account_id        text not null,
+  id                text not null,
+  direction         text not null check (direction in ('inbound', 'outbound')),
+  chat_id           text not null,
+  type              text not null,
+  from_number       text not null,
+  from_lid          text,
+  author            text,
+  to_number         text not null,
+  is_group          boolean not null,
+  message           text,
+  timestamp         bigint not null,
+  reply_to          text,
+  mentions          jsonb not null,
+  push_name         text,
+  media             jsonb,
+  ack               smallint check (ack between 0 and 5),
+  client_message_id text,
+  command_id        text,
+  metadata          jsonb not null,
+  backfilled        boolean not null,
+  received_at       timestamptz not null,
+  primary key (account_id, id, direction)
+);
+create index message_of_account on message (account_id, seq);
+create index message_of_chat on message (account_id, chat_id, seq);
+create index message_of_command on message (account_id, command_id) where command_id is not null;
+
+-- An acknowledgement can be told before the message it is about.
+create table early_ack (
+  account_id text not null,
+  message_id text not null,
+  ack        smallint not null,
+  at         timestamptz not null,
+  primary key (account_id, message_id)
+);
+
+create table endpoint (
+  key             bigint generated always as identity primary key,
+  account_id      text,
+  id              text not null,
+  url             text not null,
+  events          jsonb not null,
+  secret          text not null,
+  secret_set_by   text not null,
+  headers         jsonb not null,
+  format          text not null,
+  retry           text not null,
+  timeout_ms      integer not null,
+  max_retries     integer,
+  retry_delay_ms  integer,
+  enabled         boolean not null,
+  disabled_reason text,
+  created_at      timestamptz not null,
+  updated_at      timestamptz not null
+);
+create unique index endpoint_name on endpoint (coalesce(account_id, ''), id);
+
+-- One row for each event and endpoint. 'pending' is what still has to leave; its first attempt is found by lane, its
+-- retries by next_at, which a claim pushes out for as long as the attempt may take.
+create table delivery (
+  seq              bigint generated always as identity primary key,
+  id               text not null unique,
+  endpoint_key     bigint,
+  endpoint_id      text not null,
+  account_id       text,
+  url              text not null,
+  event_id         text not null,
+  event            text not null,
+  event_at         timestamptz not null,
+  payload          text not null,
+  status           text not null check (status in ('pending', 'delivered', 'dead', 'cancelled')),
+  attempts         integer not null default 0,
+  round_start      integer not null default 0,
+  next_at          timestamptz not null,
+  last_status_code integer,
+  last_error       text,
+  created_at       timestamptz not null,
+  delivered_at     timestamptz,
+  unique (endpoint_key, event_id)
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+create index delivery_first on delivery (endpoint_key, account_id, seq) where status = 'pending' and attempts = 0;
+create index delivery_retry on delivery (endpoint_key, next_at) where status = 'pending' and attempts > 0;
+create index delivery_due on delivery (next_at) where status = 'pending';
+create index delivery_of_account on delivery (account_id, seq);
+create index delivery_created on delivery (created_at);
+
+-- First attempts of one account to one endpoint leave one after the other: whoever holds the lane sends them.
+create table lane (
+  endpoint_key  bigint not null,
+  account_id    text not null,
+  waiting       boolean not null,
+  waiting_since timestamptz not null,
+  held_until    timestamptz not null,
+  holder        text,
+  primary key (endpoint_key, account_id)
+) with (fillfactor = 50);
+create index lane_waiting on lane (waiting_since) where waiting;
+
+create table attempt (
+  delivery_id   text not null,
+  attempt       integer not null,
+  at            timestamptz not null,
+  status_code   integer,
+  latency_ms    bigint not null,
+  error_code    text,
+  response_head text,
+  primary key (delivery_id, attempt)
+);
+create index attempt_at on attempt (at);
+
+-- Relay commands and how they ended. 'told_at' is empty until the result is on Kafka.
+create table command (
+  id              text primary key,
+  account_id      text,
+  type            text not null,
+  status          text not null check (status in ('running', 'completed', 'failed')),
+  result          jsonb,
+  error           jsonb,
+  created_at      timestamptz not null,
+  finished_at     timestamptz,
+  told_at         timestamptz,
+  reply_topic     text,
+  reply_partition integer,
+  correlation_id  bytea
+);
+create index command_untold on command (created_at) where told_at is null;
+
+create view message_view as
+select account_id, id, chat_id, direction, type, from_number, from_lid, author, to_number, is_group, message, timestamp,
+       to_timestamp(timestamp) as at, reply_to, mentions, push_name, media,
+       (array['failed', 'pending', 'sent', 'delivered', 'read', 'played'])[ack + 1] as ack,
+       case when direction = 'inbound' then 'received'
+            when ack is null then 'sent'
+            else (array['failed', 'pending', 'sent', 'delivered', 'read', 'played'])[ack + 1] end as status,
+       client_message_id, command_id, metadata, backfilled, received_at, seq
+from message;
+
+create view endpoint_view as
+select account_id, id, url, events, headers, format, retry, timeout_ms, max_retries, retry_delay_ms, enabled,
+       disabled_reason, true as has_secret, created_at, updated_at
+from endpoint;
+
+-- A pending delivery that has failed at least once shows as 'failed'; 'dead' is given up and can be replayed.
+create view delivery_view as
+select id, endpoint_id, account_id, url, event_id, event,
+       case when status = 'pending' and attempts > 0 then 'failed' else status end as status,
+       attempts, case when status = 'pending' then next_at end as next_attempt_at, last_status_code, last_error,
+       created_at, delivered_at, seq
+from delivery;
+
+create view attempt_view as
+select delivery_id, attempt, at, status_code, latency_ms, error_code, response_head from attempt;
+
+create view command_view as
+select id, account_id, type, status, null::text as client_message_id, result, error, created_at, finished_at
+from command;
+
+create view stats_view as
+select (select coalesce(sum(messages), 0)::bigint from account) as messages,
+       (select count(*) from delivery where status = 'pending') as pending_deliveries,
+       (select min(next_at) from delivery where status = 'pending') as oldest_due;

@@ -1,0 +1,66 @@
+package io.wafleet.relay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which. */
+@AnalyzeClasses(packages = "io.wafleet.relay", importOptions = ImportOption.DoNotIncludeTests.class)
+class BordersTest {
+
+    @ArchTest
+    static final ArchRule PACKAGES_KNOW_ONLY_WHAT_IS_BELOW = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.wafleet.relay..")
+            .layer("ingest")
+            .definedBy("..ingest..")
+            .layer("command")
+            .definedBy("..command..")
+            .layer("delivery")
+            .definedBy("..delivery..")
+            .layer("endpoint")
+            .definedBy("..endpoint..")
+            .layer("signature")
+            .definedBy("..signature..")
+            .layer("message")
+            .definedBy("..message..")
+            .layer("stream")
+            .definedBy("..stream..")
+            .whereLayer("ingest")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("command")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("ingest", "command")
+            .whereLayer("endpoint")
+            .mayOnlyBeAccessedByLayers("ingest", "command", "delivery")
+            .whereLayer("signature")
+            .mayOnlyBeAccessedByLayers("command", "delivery", "endpoint")
+            .whereLayer("message")
+            .mayOnlyBeAccessedByLayers("ingest")
+            .whereLayer("stream")
+            .mayOnlyBeAccessedByLayers("ingest", "command");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES =
+            slices().matching("io.wafleet.relay.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_OTHER_SERVICES_ARE_KNOWN_BY_KAFKA_ALONE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.wafleet.gateway..", "io.wafleet.session..", "io.wafleet.sandbox..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_GUARDED_CLIENT_GOES_OUT = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "org.springframework.web.client..",
+                    "org.springframework.web.reactive.function.client..");
+}

@@ -1,0 +1,23 @@
+package io.wafleet.relay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Starts a relay in a process of its own, so that it can be killed. */
+final class RelayProcess {
+
+    private RelayProcess() {}
+
+    static Process start(Map<String, String> settings) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                RelayApplication.class.getName());
+        builder.environment().putAll(settings);
+        builder.environment().put("WAFLEET_RELAY_PORT", "0");
+        return builder.redirectErrorStream(true).start();
+    }
+}

@@ -1,0 +1,95 @@
+package io.wafleet.relay.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wafleet.common.account.AccountId;
+import io.wafleet.common.event.Event;
+import io.wafleet.common.event.MessageAcknowledged;
+import io.wafleet.common.event.MessageReceived;
+import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.message.Ack;
+import io.wafleet.common.message.ChatMessage;
+import io.wafleet.common.message.Media;
+import io.wafleet.common.message.MessageType;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WebhookBodyTest {
+
+    private static final WebhookBody BODIES = new WebhookBody(
+            new RelaySettings(URI.create("https://wa.example"), 1, 1, Duration.ofSeconds(1), Duration.ofDays(1)));
+    private static final AccountId SUPPORT = new AccountId("support");
+    private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+
+    @Test
+    void aMessageLooksAsTheDocumentationShowsIt() {
+        assertThat(ContractJson.mapper().readTree(BODIES.of(picture())))
+                .isEqualTo(ContractJson.mapper().readTree("""
+                {"id":"evt_E1","event":"message.received","account_id":"support","timestamp":"2026-11-20T10:00:00Z",
+                 "attempt":1,"backfilled":true,"metadata":{"case":7},
+                 "data":{"id":"3EB0","chat_id":"15551234567@c.us","from":"15551234567","from_lid":null,"author":null,
+                  "to":"15557654321","is_group":false,"type":"image","message":null,"timestamp":1700000000,
+                  "reply_to":null,"mentions":[],"push_name":"Ann","client_message_id":null,"command_id":null,
+                  "media":{"id":"med_1","status":"ready","url":"https://wa.example/api/media/med_1",
+                   "mimetype":"image/jpeg","filename":null,"size":12345,"sha256":"ab","caption":"Look"}}}
+                """));
+    }
+
+    @Test
+    void eachAttemptBearsItsNumberAndIsOtherwiseTheSame() {
+        String stored = BODIES.of(picture());
+
+        assertThat(WebhookBody.numbered(stored, 1)).isEqualTo(stored);
+        assertThat(WebhookBody.numbered(stored, 3)).isEqualTo(stored.replace("\"attempt\":1", "\"attempt\":3"));
+    }
+
+    @Test
+    void theFlatFormOfAPictureHasItsCaptionForText() {
+        assertThat(ContractJson.mapper().readTree(BODIES.flat(picture())))
+                .isEqualTo(ContractJson.mapper().readTree("""
+                {"from":"15551234567","to":"15557654321","message":"Look","timestamp":"1700000000","type":"image",
+                 "provider_message_id":"3EB0","connection_id":"support"}
+                """));
+        assertThat(WebhookBody.numbered(BODIES.flat(picture()), 2)).isEqualTo(BODIES.flat(picture()));
+    }
+
+    @Test
+    void onlyMessagesHaveAFlatForm() {
+        Event ack = new Event("E2", SUPPORT, TEN, "w", 1, 1, false, new MessageAcknowledged("3EB0", "c", Ack.READ));
+
+        assertThat(BODIES.flat(ack)).isNull();
+        assertThat(ContractJson.mapper()
+                        .readTree(BODIES.of(ack))
+                        .path("data")
+                        .path("ack")
+                        .asString())
+                .isEqualTo("read");
+    }
+
+    private static Event picture() {
+        Media media = new Media("med_1", Media.Status.READY, "image/jpeg", null, 12_345L, "ab", "Look");
+        ChatMessage message = new ChatMessage(
+                "3EB0",
+                "15551234567@c.us",
+                "15551234567",
+                null,
+                null,
+                "15557654321",
+                false,
+                MessageType.IMAGE,
+                null,
+                1_700_000_000L,
+                null,
+                List.of(),
+                "Ann",
+                media,
+                null,
+                null,
+                Map.of("case", 7));
+        return new Event("E1", SUPPORT, TEN, "worker-1", 1, 1, true, new MessageReceived(message));
+    }
+}

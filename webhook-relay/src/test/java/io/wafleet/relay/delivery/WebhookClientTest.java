@@ -1,0 +1,190 @@
+package io.wafleet.relay.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wafleet.common.egress.AddressPolicy;
+import io.wafleet.relay.delivery.Outcome.Error;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Against servers that behave as badly as servers can. */
+class WebhookClientTest {
+
+    private static final WebhookClient CLIENT = client(List.of("127.0.0.0/8", "::1/128"));
+
+    @Test
+    void anAnswerIsReadToItsFirstKilobyteWithoutControlCharacters() throws Exception {
+        try (Server server = new Server(
+                out -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: 2003\r\n\r\na\0\u001b" + "b".repeat(2000))
+                        .getBytes(StandardCharsets.ISO_8859_1)))) {
+            Outcome outcome = post(server.url(), Duration.ofSeconds(5));
+
+            assertThat(outcome.error()).isNull();
+            assertThat(outcome.statusCode()).isEqualTo(200);
+            assertThat(outcome.responseHead()).startsWith("a bbb").hasSizeLessThanOrEqualTo(1024);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAnEndIsCutOffAndCounts() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (Server server = new Server(out -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+            byte[] chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes();
+            try {
+                while (true) {
+                    out.write(chunk);
+                }
+            } catch (IOException gone) {
+                hungUp.countDown();
+            }
+        })) {
+            Outcome outcome = post(server.url(), Duration.ofSeconds(20));
+
+            assertThat(outcome.statusCode()).isEqualTo(200);
+            assertThat(outcome.error()).isNull();
+            assertThat(hungUp.await(10, TimeUnit.SECONDS))
+                    .as("the rest is not read")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerThatDripsEndsAtTheDeadlineOfTheWhole() throws Exception {
+        try (Server server = new Server(out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes());
+            for (int i = 0; i < 1_000; i++) {
+                out.write('x');
+                out.flush();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        })) {
+            Outcome outcome = post(server.url(), Duration.ofMillis(600));
+
+            assertThat(outcome.error()).isEqualTo(Error.TIMEOUT);
+            assertThat(outcome.latency()).isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws Exception {
+        try (Server server = new Server(out -> out.write(
+                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
+            Outcome outcome = post(server.url(), Duration.ofSeconds(5));
+
+            assertThat(outcome.error()).isEqualTo(Error.REDIRECT);
+            assertThat(outcome.statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void whatIsNoHttpIsAnError() throws Exception {
+        try (Server server = new Server(out -> out.write("220 mail.example ESMTP\r\n".getBytes()))) {
+            assertThat(post(server.url(), Duration.ofSeconds(5)).error()).isEqualTo(Error.IO);
+            assertThat(post(server.url().replace("http:", "https:"), Duration.ofSeconds(5))
+                            .error())
+                    .isEqualTo(Error.TLS);
+        }
+    }
+
+    @Test
+    void nobodyListening() throws Exception {
+        String url;
+        // Not a Server: while a thread waits in accept, closing ends the listening only a moment later.
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://127.0.0.1:" + free.getLocalPort() + "/";
+        }
+        assertThat(post(url, Duration.ofSeconds(5)).error()).isEqualTo(Error.CONNECTION_REFUSED);
+        assertThat(post("http://no-such-host.invalid/", Duration.ofSeconds(20)).error())
+                .isEqualTo(Error.DNS);
+    }
+
+    @Test
+    void aPrivateAddressIsNotDialledHoweverItIsWritten() throws Exception {
+        WebhookClient careful = client(List.of());
+        try (Server server = new Server(out -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
+            int port = URI.create(server.url()).getPort();
+            for (String host : List.of(
+                    "127.0.0.1", "localhost", "2130706433", "127.1", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0")) {
+                Outcome outcome =
+                        careful.post("http://" + host + ":" + port + "/", Map.of(), new byte[0], Duration.ofSeconds(5));
+                assertThat(outcome.error()).as(host).isIn(Error.ADDRESS_REFUSED, Error.DNS);
+            }
+            assertThat(server.connections).isZero();
+        }
+    }
+
+    private static Outcome post(String url, Duration deadline) throws InterruptedException {
+        return CLIENT.post(url, Map.of("X-Own", "yes"), "{}".getBytes(), deadline);
+    }
+
+    private static WebhookClient client(List<String> trusted) {
+        return new WebhookClient(
+                AddressPolicy.publicAnd(trusted),
+                new RelaySettings(URI.create("http://x"), 8, 8, Duration.ofSeconds(1), Duration.ofDays(1)),
+                Clock.systemUTC());
+    }
+
+    private interface Answer {
+        void write(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /** Accepts connections, waits for the end of the request's head, and writes whatever it is told to. */
+    private static final class Server implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        volatile int connections;
+
+        Server(Answer answer) throws IOException {
+            Thread.ofVirtual().start(() -> {
+                while (!socket.isClosed()) {
+                    try {
+                        Socket connection = socket.accept();
+                        connections++;
+                        Thread.ofVirtual().start(() -> serve(connection, answer));
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+        }
+
+        private static void serve(Socket connection, Answer answer) {
+            try (connection) {
+                var in = connection.getInputStream();
+                byte[] last = new byte[4];
+                int read;
+                while ((read = in.read()) >= 0 && !new String(last, StandardCharsets.ISO_8859_1).equals("\r\n\r\n")) {
+                    System.arraycopy(last, 1, last, 0, 3);
+                    last[3] = (byte) read;
+                    if (last[0] == 0 && read == 0x16) {
+                        break;
+                    }
+                }
+                answer.write(connection.getOutputStream());
+            } catch (IOException | InterruptedException gone) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

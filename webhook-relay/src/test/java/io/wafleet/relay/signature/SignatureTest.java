@@ -1,0 +1,64 @@
+package io.wafleet.relay.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignatureTest {
+
+    @Test
+    void itIsThatOfTheStandardsOwnExample() {
+        Secret secret = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Signature.of(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", Instant.ofEpochSecond(1614265330), body))
+                .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    @Test
+    void theStandardsOwnLibraryAcceptsItAndNoOtherBody() throws Exception {
+        Secret secret = Secret.random();
+        Instant now = Instant.now();
+        String body = "{\"text\":\"Grüße 👋\"}";
+        String signature = Signature.of(secret, "evt_1", now, body.getBytes(StandardCharsets.UTF_8));
+        HttpHeaders headers = HttpHeaders.of(
+                Map.of(
+                        "webhook-id", List.of("evt_1"),
+                        "webhook-timestamp", List.of(Long.toString(now.getEpochSecond())),
+                        "webhook-signature", List.of(signature)),
+                (name, value) -> true);
+        Webhook verifier = new Webhook(secret.reveal());
+
+        assertThatCode(() -> verifier.verify(body, headers)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> verifier.verify(body + " ", headers)).isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void aSecretIsNotShownByAccident() {
+        Secret secret = Secret.random();
+
+        assertThat(secret.toString()).doesNotContain(secret.reveal().substring(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "password", "whsec_", "whsec_c2hvcnQ=", "whsec_!!!!", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
+    void otherFormsAreRefusedWithoutBeingQuoted(String text) {
+        assertThatThrownBy(() -> new Secret(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .satisfies(message -> assertThat(text.isEmpty() || text.equals("whsec_") || !message.contains(text))
+                        .isTrue());
+    }
+}
