@@ -1,0 +1,36 @@
+package io.wafleet.e2e;
+
+import java.net.http.HttpResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an HTTP call answered. */
+record Answer(int status, HttpResponse<byte[]> response) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    JsonNode json() {
+        return JSON.readTree(response.body());
+    }
+
+    JsonNode data() {
+        return json().path("data");
+    }
+
+    String code() {
+        return json().path("code").asString("");
+    }
+
+    byte[] bytes() {
+        return response.body();
+    }
+
+    String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + new String(response.body(), 0, Math.min(response.body().length, 2_000));
+    }
+}

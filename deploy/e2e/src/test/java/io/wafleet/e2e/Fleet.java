@@ -1,0 +1,199 @@
+package io.wafleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/** A whole Wafleet of real processes, started by {@code deploy/up} as a user would, on free ports. */
+final class Fleet implements AutoCloseable {
+
+    private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
+    private static final List<String> PORTS = List.of(
+            "WAFLEET_PORT",
+            "WAFLEET_WORKER_PORT",
+            "WAFLEET_RELAY_PORT",
+            "WAFLEET_SANDBOX_PORT",
+            "WAFLEET_SANDBOX_TLS_PORT",
+            "WAFLEET_KAFKA_PORT",
+            "WAFLEET_KAFKA_CONTROLLER_PORT",
+            "WAFLEET_POSTGRES_PORT");
+
+    private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+
+    Fleet(String name, Map<String, String> settings) {
+        home = Path.of("target", "fleet", name).toAbsolutePath();
+        try {
+            FileSystemUtils.deleteRecursively(home); // what an earlier run left
+        } catch (IOException inUse) {
+            throw new UncheckedIOException(inUse);
+        }
+        environment.put("WAFLEET_HOME", home.toString());
+        List<Integer> free = freePorts(PORTS.size());
+        for (int i = 0; i < PORTS.size(); i++) {
+            environment.put(PORTS.get(i), String.valueOf(free.get(i)));
+        }
+        environment.putAll(settings);
+    }
+
+    /** Starts what is not running and returns when all of it is ready. */
+    void up(String... options) {
+        List<String> command = new ArrayList<>(List.of("deploy/up", "--detach"));
+        command.addAll(List.of(options));
+        run(command, 180);
+    }
+
+    void down() {
+        run(List.of("deploy/down"), 60);
+    }
+
+    /** Kills a part as a crash would. */
+    void kill(String part) {
+        ProcessHandle process = process(part);
+        process.destroyForcibly();
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Kills all of it as a power cut would, the launcher first so that it restarts nothing. */
+    void killAll() {
+        Stream.concat(Stream.of("standalone"), parts().filter(part -> !part.equals("standalone")))
+                .forEach(part -> recorded(part).ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+                }));
+    }
+
+    ProcessHandle process(String part) {
+        return recorded(part).orElseThrow(() -> new IllegalStateException(part + " is not running"));
+    }
+
+    URI gateway() {
+        return local("WAFLEET_PORT");
+    }
+
+    URI sandbox() {
+        return local("WAFLEET_SANDBOX_PORT");
+    }
+
+    URI worker() {
+        return local("WAFLEET_WORKER_PORT");
+    }
+
+    URI relay() {
+        return local("WAFLEET_RELAY_PORT");
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + environment.get("WAFLEET_KAFKA_PORT");
+    }
+
+    String apiKey() {
+        try {
+            return Files.readString(home.resolve("api-key")).strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+
+    /** Runs a command of the project and fails with its output if it fails. */
+    String run(List<String> command, int seconds) {
+        try {
+            Path output = Files.createTempFile("wafleet-e2e", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(PROJECT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+            String printed = Files.readString(output);
+            Files.delete(output);
+            if (!ended) {
+                process.destroy();
+            }
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s within %d s printed:%n%s", command, seconds, printed)
+                    .isTrue();
+            return printed;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private URI local(String port) {
+        return URI.create("http://127.0.0.1:" + environment.get(port));
+    }
+
+    private Stream<String> parts() {
+        try (Stream<Path> files = Files.list(home.resolve("run"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".pid"))
+                    .map(name -> name.substring(0, name.length() - 4))
+                    .toList()
+                    .stream();
+        } catch (IOException none) {
+            return Stream.empty();
+        }
+    }
+
+    private Optional<ProcessHandle> recorded(String part) {
+        try {
+            String pid = Files.readString(home.resolve("run").resolve(part + ".pid"))
+                    .strip()
+                    .split("\\s+")[0];
+            return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        } finally {
+            held.forEach(socket -> {
+                try {
+                    socket.close();
+                } catch (IOException ignored) {
+                    // Nothing to be done; the port stays taken and the start will say so.
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.wafleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The simulated phones of the sandbox. */
+final class Phone {
+
+    private final Http sandbox;
+
+    Phone(Http sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    void scan(String qr, String phone, String name) {
+        Answer answer = sandbox.post("/phone/pair", Map.of("qr", qr, "phone", phone, "name", name));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    /** Sends from a phone to an account and returns WhatsApp's id of the message. */
+    String send(String account, String from, String type, Map<String, Object> fields) {
+        Map<String, Object> body = new HashMap<>(fields);
+        body.put("account", account);
+        body.put("from", from);
+        body.put("type", type);
+        Answer answer = sandbox.post("/phone/send", body);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        String id = answer.json().path("id").asString();
+        return id.contains("_") ? id.split("_")[2] : id;
+    }
+
+    String text(String account, String from, String text) {
+        return send(account, from, "chat", Map.of("body", text));
+    }
+
+    List<JsonNode> received(String number) {
+        JsonNode answer = sandbox.get("/phone/" + number + "/messages").json();
+        JsonNode list = answer.isArray() ? answer : answer.path("messages");
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+
+    byte[] media(String id) {
+        return sandbox.get("/phone/media/" + id).bytes();
+    }
+
+    void unlink(String account) {
+        sandbox.post("/phone/unlink", Map.of("account", account));
+    }
+}
