@@ -110,25 +110,31 @@ function attachment(message) {
   return element('div', 'body', link, ` (${Math.ceil(message.size / 1024)} KB)`);
 }
 
-const chat = () => byId('group').value.trim() || byId('me').value.trim();
+/** Whom the account writes with, as the sandbox names it: the chosen group, else the person. */
+const chat = () => (byId('group').value.trim() ? groupId() : byId('me').value.trim());
 
+let newest = 0;
+
+/** An answer that comes after a later refresh has begun is out of date, or of another conversation: it is dropped. */
 async function refresh() {
+  const mine = ++newest;
   const { accounts, waiting } = await call('/phone/accounts');
+  if (mine !== newest) return;
   paint(byId('waiting'), waiting, waitingPages);
   paint(byId('accounts'), accounts, linkedAccounts);
   paint(byId('account'), accounts.map(({ phone, name }) => ({ phone, name })), accountChoices);
-  await refreshConversation();
+  await refreshConversation(mine);
 }
 
-async function refreshConversation() {
+async function refreshConversation(mine) {
   const account = byId('account').value;
   const box = byId('messages');
   if (!account || !chat()) {
     paint(box, [], () => [element('div', 'none', 'Link an account to write to it.')]);
     return;
   }
-  const with_ = byId('group').value.trim() ? groupId() : chat();
-  const messages = await call(`/phone/${encodeURIComponent(account)}/conversations/${encodeURIComponent(with_)}`);
+  const messages = await call(`/phone/${encodeURIComponent(account)}/conversations/${encodeURIComponent(chat())}`);
+  if (mine !== newest) return;
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const shown = messages.length === 0 ? () => [element('div', 'none', 'No messages yet.')] : (list) => list.map(messageBubble);
   if (paint(box, messages, shown) && atEnd) box.scrollTop = box.scrollHeight;
@@ -187,8 +193,10 @@ byId('file').addEventListener('change', () => {
   byId('attached').textContent = file ? file.name : '';
 });
 byId('read').addEventListener('click', () => attempt(async () => {
-  await call('/phone/read', { account: byId('account').value, chat: byId('group').value.trim() ? groupId() : chat() });
+  await call('/phone/read', { account: byId('account').value, chat: chat() });
 }));
+
+for (const chosen of ['account', 'me', 'group']) byId(chosen).addEventListener('change', () => attempt(refresh));
 
 (async function keepFresh() {
   for (;;) {

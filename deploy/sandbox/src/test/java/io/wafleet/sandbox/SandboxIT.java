@@ -1,5 +1,6 @@
 package io.wafleet.sandbox;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -411,8 +412,8 @@ class SandboxIT {
 
             page.waitFor("seen.some(({ body, name }) => body === '<img src=x onerror=alert(1)>' && name === 'Ann')");
             send(page, "3EB0K1", "seen");
-            assertThat(person.locator(".message:not(.mine) .body").innerText()).isEqualTo("seen");
-            assertThat(person.locator(".message.mine .body").innerText()).isEqualTo("<img src=x onerror=alert(1)>");
+            assertThat(person.locator(".message:not(.mine) .body")).hasText("seen");
+            assertThat(person.locator(".message.mine .body")).hasText("<img src=x onerror=alert(1)>");
         }
     }
 
