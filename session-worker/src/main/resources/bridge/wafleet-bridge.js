@@ -199,7 +199,7 @@
       mentions: (message.mentionedJidList ?? []).map(bare).filter(Boolean),
       pushName: text(message.notifyName) ?? text(attempt(() => message.senderObj.pushname)),
       media,
-      ack: Number(message.ack) || 0,
+      ack: ackOf(message),
     };
   }
 
@@ -265,12 +265,16 @@
     return new WPP.whatsapp.MsgKey({ from, to: chat.id, id, participant, selfDir: 'out' });
   }
 
-  function receipt(chat, id, message) {
+  /** A message can stand in the chat while WhatsApp's server has not taken it yet (0), or has refused it (below 0). */
+  const ackOf = (message) => Number(message?.ack) || 0;
+
+  function receipt(chat, id, message, ack = ackOf(message)) {
     return {
       messageId: id,
       chatId: chatIdOf(chat.id),
       waId: chat.id.isGroup() ? null : (numberWid(chat.id)?.user ?? null),
       timestamp: Number(message?.t) || Math.floor(Date.now() / 1000),
+      ack,
     };
   }
 
@@ -302,7 +306,8 @@
 
     const verdict = result.sendMsgResult?.messageSendResult ?? result.sendMsgResult;
     if (typeof verdict === 'string' && verdict !== 'OK') throw new Failure('REJECTED', verdict);
-    return receipt(chat, messageId, WPP.whatsapp.MsgStore.get(key));
+    const sent = WPP.whatsapp.MsgStore.get(key);
+    return receipt(chat, messageId, sent, Math.max(1, ackOf(sent))); // the server has it, the chat may not know yet
   }
 
   async function find({ chat: chatOrPhone, messageId }) {

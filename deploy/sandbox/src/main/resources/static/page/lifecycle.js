@@ -20,6 +20,7 @@
       receipt: (frame) => require('SandboxReceipts').receive(frame),
       unlinked: () => leave('unknown_companion'),
       conflict: giveWay,
+      reload: () => location.reload(),
     };
 
     exports.handle = async (frame) => {

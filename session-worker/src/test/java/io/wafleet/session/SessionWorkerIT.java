@@ -39,6 +39,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -435,7 +436,7 @@ class SessionWorkerIT {
     }
 
     @Test
-    void aSendThatWasInterruptedBeforeItLeftIsSentWithTheSameId() {
+    void aSendThatWasInterruptedBeforeItLeftIsSentOnce() {
         Linked account = linkedAccount();
         // As a worker leaves it that dies between the journal and the page.
         jdbc().sql("""
@@ -451,6 +452,87 @@ class SessionWorkerIT {
                 .singleElement()
                 .satisfies(message -> assertThat(message.get("id").asString())
                         .isEqualTo(result.get("provider_message_id").asString()));
+    }
+
+    @Test
+    void aMessageThatWaitsInThePageForTheServerIsNotCalledSent() {
+        Linked account = linkedAccount();
+        phone.does("outage", Map.of("account", account.number(), "seconds", 6));
+
+        JsonNode result = resultOf(wire.run("patient-send", "send", account.id(), """
+                        {"to":"%s","message":"After the outage"}""".formatted(ANN)));
+
+        assertThat(phone.received(ANN, account.number()))
+                .filteredOn(message -> message.path("body").asString("").equals("After the outage"))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.get("id").asString())
+                            .isEqualTo(result.get("provider_message_id").asString());
+                    assertThat(message.get("sends").asInt()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void sendsGoOnWhenThePageHasLoadedItselfAnew() {
+        Linked account = linkedAccount();
+        for (int i = 0; i < 6; i++) {
+            wire.command("reload-" + i, "send", account.id(), """
+                    {"to":"%s","message":"Around a reload %d"}""".formatted(ANN, i));
+            if (i == 2) {
+                phone.does("reload", Map.of("account", account.number()));
+            }
+        }
+
+        for (int i = 0; i < 6; i++) {
+            resultOf(wire.result("reload-" + i));
+        }
+        assertThat(phone.received(ANN, account.number()))
+                .extracting(message -> message.path("body").asString(""))
+                .containsExactly(IntStream.range(0, 6)
+                        .mapToObj(i -> "Around a reload " + i)
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void aCommandIdThatAnotherAccountHasUsedIsRefused() {
+        resultOf(wire.run("twins-1", "create", "twin-1", """
+                {"network":"sandbox"}"""));
+        resultOf(wire.run("twins-2", "create", "twin-2", """
+                {"network":"sandbox"}"""));
+        resultOf(wire.run("same-id", "disconnect", "twin-1", "{}"));
+
+        wire.command("same-id", "disconnect", "twin-2", "{}");
+
+        CommandFailed refused = wire.awaitTold(
+                "twin-2", CommandFailed.class, one -> one.commandId().equals("same-id"));
+        assertThat(refused.error().code()).isEqualTo(ErrorCode.IDEMPOTENCY_CONFLICT);
+        assertThat(wire.told("twin-1", CommandFailed.class)).isEmpty();
+        resultOf(wire.run("twins-3", "delete", "twin-1", "{}"));
+        resultOf(wire.run("twins-4", "delete", "twin-2", "{}"));
+    }
+
+    @Test
+    void anAccountMadeAgainKnowsNothingOfTheClientMessageIdsOfItsPredecessor() {
+        Linked first = linkedAccount();
+        String send = """
+                {"to":"%s","message":"Hello again","client_message_id":"order-1"}""".formatted(ANN);
+        JsonNode before = resultOf(wire.run("again-1", "send", first.id(), send));
+        resultOf(wire.run("again-2", "delete", first.id(), "{}"));
+        resultOf(wire.run("again-3", "create", first.id(), """
+                {"network":"sandbox"}"""));
+        scan(first);
+        wire.awaitState(first.id(), AccountState.READY);
+
+        JsonNode after = resultOf(wire.run("again-4", "send", first.id(), send));
+
+        assertThat(after.get("provider_message_id")).isNotEqualTo(before.get("provider_message_id"));
+    }
+
+    @Test
+    void wordsThatCannotBeStoredAreRefusedAndNotBuried() {
+        assertThat(errorOf(wire.run("unstorable", "send", "nobody", """
+                        {"to":"%s","message":"Hello","client_message_id":"a\\u0000b","metadata":{"k":"\\u0000"}}""".formatted(ANN))))
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
@@ -529,8 +611,9 @@ class SessionWorkerIT {
         for (String path : List.of("/livez", "/readyz", "/actuator/health")) {
             assertThat(get(http, path).statusCode()).as(path).isEqualTo(200);
         }
+        await().untilAsserted(() -> assertThat(get(http, "/actuator/prometheus").body())
+                .containsPattern("wafleet_session_state\\{.*state=\"READY\".*} [1-9]"));
         assertThat(get(http, "/actuator/prometheus").body())
-                .containsPattern("wafleet_session_state\\{.*state=\"READY\".*} [1-9]")
                 .containsPattern("wafleet_command_seconds_count\\{.*type=\"create\".*}")
                 .containsPattern("wafleet_chromium_memory_bytes.* [1-9]")
                 .contains("kafka_consumer_fetch_manager_records_lag");

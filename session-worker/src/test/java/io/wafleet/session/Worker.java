@@ -26,6 +26,9 @@ final class Worker implements AutoCloseable {
         settings.put("wafleet.session.lifecycle.recovery-delays", "0s,1s,2s");
         settings.put("wafleet.session.lifecycle.health.interval", "2s");
         settings.put("wafleet.session.lifecycle.health.deadline", "2s");
+        settings.put("wafleet.session.send.deadline", "2s");
+        settings.put("wafleet.session.send.attempts", "10");
+        settings.put("wafleet.session.lifecycle.sites.whatsapp", "https://web.whatsapp.invalid/");
         settings.putAll(more);
         SpringApplication application = new SpringApplication(SessionWorkerApplication.class);
         application.setDefaultProperties(Map.of());

@@ -30,5 +30,4 @@ public record Account(
         @Nullable String worker,
         @Nullable Instant nextAttemptAt,
         long epoch,
-        String createdBy,
-        Instant updatedAt) {}
+        String createdBy) {}

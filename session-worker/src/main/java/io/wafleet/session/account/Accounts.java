@@ -11,10 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +41,7 @@ public class Accounts {
 
     private static final String COLUMNS =
             "id, name, network, desired, status, status_seq, reason_code, reason, phone, push_name, platform, worker,"
-                    + " next_attempt_at, epoch, created_by, updated_at";
+                    + " next_attempt_at, epoch, created_by";
     /** Any number; the transactions that count and insert wait for each other on it. */
     private static final long LIMIT_LOCK = 0x77_61_66_6c_65_65_74L;
 
@@ -62,6 +66,17 @@ public class Accounts {
                 .param(shard)
                 .query((row, number) -> new AccountId(row.getString(1)))
                 .list();
+    }
+
+    public Map<AccountState, Integer> countByState(Set<Integer> shards) {
+        Map<AccountState, Integer> counts = new EnumMap<>(AccountState.class);
+        if (!shards.isEmpty()) {
+            jdbc.sql("select status, count(*) from session.account where shard in (:shards) group by status")
+                    .param("shards", shards)
+                    .query((RowCallbackHandler)
+                            row -> counts.put(AccountState.valueOf(row.getString(1)), row.getInt(2)));
+        }
+        return counts;
     }
 
     /** Makes an account unless there is one of that name or there are as many as there may be. */
@@ -167,18 +182,25 @@ public class Accounts {
                         """).param(id.value()).update();
     }
 
-    /** Removes the account with what was kept for it; its commands and its lease's count stay. */
+    /**
+     * Removes the account with what was kept for it. Its commands stay, but an account made again under its name may use
+     * their client_message_ids; its lease stays, and counts on.
+     */
     @Transactional
     public void delete(AccountId id) {
-        jdbc.sql("""
-                        update session.lease set status_seq = account.status_seq
-                        from session.account where account_id = ? and account.id = account_id
-                        """).param(id.value()).update();
+        jdbc.sql("update session.command set claims_client_id = false where account_id = ? and claims_client_id")
+                .param(id.value())
+                .update();
         for (String table : List.of("snapshot", "media")) {
             jdbc.sql("delete from session." + table + " where account_id = ?")
                     .param(id.value())
                     .update();
         }
+        // Late, because the row is one of those that the worker renews all together.
+        jdbc.sql("""
+                        update session.lease set status_seq = account.status_seq
+                        from session.account where account_id = ? and account.id = account_id
+                        """).param(id.value()).update();
         jdbc.sql("delete from session.account where id = ?").param(id.value()).update();
     }
 
@@ -198,7 +220,6 @@ public class Accounts {
                 row.getString("worker"),
                 next == null ? null : next.toInstant(),
                 row.getLong("epoch"),
-                row.getString("created_by"),
-                row.getTimestamp("updated_at").toInstant());
+                row.getString("created_by"));
     }
 }

@@ -152,6 +152,7 @@ final class ChromiumPage implements AccountPage {
                 receipt.path("messageId").asString(""),
                 receipt.path("chatId").asString(""),
                 BridgeBatch.textOrNull(receipt, "waId"),
-                Instant.ofEpochSecond(receipt.path("timestamp").asLong(0)));
+                Instant.ofEpochSecond(receipt.path("timestamp").asLong(0)),
+                receipt.path("ack").asInt(0));
     }
 }

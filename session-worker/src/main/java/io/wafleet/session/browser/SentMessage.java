@@ -3,6 +3,21 @@ package io.wafleet.session.browser;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message that WhatsApp has taken: its bare id, the chat it is in and, for a person, their bare number. */
+/**
+ * A message of ours in a chat.
+ *
+ * @param messageId its bare id
+ * @param waId for a person, their bare number
+ * @param ack WhatsApp's number for how far it has come: 0 while its server has not taken it, below 0 when it failed
+ */
 public record SentMessage(
-        String messageId, String chatId, @Nullable String waId, Instant timestamp) {}
+        String messageId, String chatId, @Nullable String waId, Instant timestamp, int ack) {
+
+    public boolean isTaken() {
+        return ack > 0;
+    }
+
+    public boolean hasFailed() {
+        return ack < 0;
+    }
+}

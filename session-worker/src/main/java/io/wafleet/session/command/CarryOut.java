@@ -58,6 +58,10 @@ class CarryOut {
     void run(Command command, Headers asked, BooleanSupplier wanted) throws InterruptedException {
         untilDone(command, wanted, () -> {
             Optional<JournalEntry> before = journal.begin(command);
+            if (before.filter(entry -> !entry.isOf(command)).isPresent()) {
+                results.tellTaken(command, asked, wanted);
+                return;
+            }
             JournalEntry ended = before.isPresent() && before.get().isFinished()
                     ? before.get()
                     : finish(command, before.isPresent());
@@ -73,7 +77,10 @@ class CarryOut {
             if (before.isPresent() && !before.get().isFinished()) {
                 return; // the first of that id is under way, and its result is the result
             }
-            results.tell(before.isPresent() ? before.get() : fail(command, error), asked, wanted);
+            if (before.isEmpty()) {
+                record(command, fail(command, error), Duration.ZERO, false);
+            }
+            results.tell(journal.find(command.id()).orElseThrow(), asked, wanted);
         });
     }
 

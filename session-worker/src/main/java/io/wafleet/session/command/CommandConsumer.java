@@ -61,7 +61,8 @@ class CommandConsumer implements SmartLifecycle {
 
     /** Whether Kafka has let it into the group; it may have no shard where there are more workers than shards. */
     boolean isJoined() {
-        return running && joined;
+        KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
+        return running && joined && consuming != null && consuming.isRunning();
     }
 
     @Override

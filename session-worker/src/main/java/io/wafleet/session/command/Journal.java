@@ -40,9 +40,13 @@ public class Journal {
         this.clock = clock;
     }
 
-    /** Notes that a command begins; returns what is known of it if it began before. */
+    /**
+     * Notes that a command begins; returns what is known of it if it began before. Of one whose data is wrong it keeps
+     * nothing but the fact, because what is wrong may be that it cannot be stored.
+     */
     public Optional<JournalEntry> begin(Command command) {
-        String clientMessageId = command.data() instanceof SendMessage send ? send.clientMessageId() : null;
+        boolean valid = command.data().problems().isEmpty();
+        String clientMessageId = valid && command.data() instanceof SendMessage send ? send.clientMessageId() : null;
         int inserted = jdbc.sql("""
                         insert into session.command (id, account_id, type, status, client_message_id, metadata)
                         values (?, ?, ?, 'running', ?, ?::jsonb) on conflict (id) do nothing
@@ -51,7 +55,7 @@ public class Journal {
                 .param(command.accountId().value())
                 .param(command.type().wireName())
                 .param(clientMessageId)
-                .param(ContractJson.mapper().writeValueAsString(metadataOf(command)))
+                .param(ContractJson.mapper().writeValueAsString(valid ? metadataOf(command) : Map.of()))
                 .update();
         return inserted == 1 ? Optional.empty() : find(command.id());
     }

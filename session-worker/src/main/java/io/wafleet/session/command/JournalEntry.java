@@ -1,6 +1,7 @@
 package io.wafleet.session.command;
 
 import io.wafleet.common.account.AccountId;
+import io.wafleet.common.command.Command;
 import io.wafleet.common.problem.CommandError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,26 @@ public record JournalEntry(
         RUNNING,
         COMPLETED,
         FAILED
+    }
+
+    /** What is told of a command that was not even begun. */
+    static JournalEntry refused(Command command, CommandError error) {
+        return new JournalEntry(
+                command.id(),
+                command.accountId(),
+                command.type().wireName(),
+                Status.FAILED,
+                null,
+                null,
+                null,
+                null,
+                error,
+                Map.of());
+    }
+
+    /** Whether it is of this command, and not of another that was given the same id. */
+    boolean isOf(Command command) {
+        return account.equals(command.accountId()) && type.equals(command.type().wireName());
     }
 
     public boolean isFinished() {

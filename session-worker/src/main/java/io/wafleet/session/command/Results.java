@@ -1,9 +1,13 @@
 package io.wafleet.session.command;
 
+import io.wafleet.common.command.Command;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.CommandFailed;
 import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.EventIds;
+import io.wafleet.common.event.EventType;
+import io.wafleet.common.problem.CommandError;
+import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.topic.Topics;
 import io.wafleet.session.event.DurableRecords;
 import io.wafleet.session.event.Events;
@@ -40,7 +44,23 @@ class Results {
     }
 
     void tell(JournalEntry entry, Headers asked, BooleanSupplier wanted) throws InterruptedException {
-        byte[] told = events.tell(entry.account(), EventIds.ofResult(entry.id()), resultOf(entry), wanted);
+        tell(EventIds.ofResult(entry.id()), entry, asked, wanted);
+    }
+
+    /** Tells that the command's id belongs to another command, under an event id that does not. */
+    void tellTaken(Command command, Headers asked, BooleanSupplier wanted) throws InterruptedException {
+        CommandError taken = CommandError.of(
+                ErrorCode.IDEMPOTENCY_CONFLICT, "The id of the command was used for another account or type");
+        tell(
+                EventIds.of(command.accountId(), EventType.COMMAND_FAILED, command.id()),
+                JournalEntry.refused(command, taken),
+                asked,
+                wanted);
+    }
+
+    private void tell(String eventId, JournalEntry entry, Headers asked, BooleanSupplier wanted)
+            throws InterruptedException {
+        byte[] told = events.tell(entry.account(), eventId, resultOf(entry), wanted);
         reply(entry, asked, told);
     }
 

@@ -17,6 +17,7 @@ import io.wafleet.session.command.CommandHandler;
 import io.wafleet.session.command.HttpAddress;
 import io.wafleet.session.event.AccountEvents;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** Makes an account, tells of it, hands its webhook to the relay, and begins to open its page. */
@@ -57,7 +58,11 @@ class CreateAccountHere implements CommandHandler {
         }
         webhook.publish(command, wish);
         Object result = session.result();
-        session.connect(Code.CREATED);
+        CompletableFuture<?> unused = session.connect(Code.CREATED).whenComplete((opening, failure) -> {
+            if (failure != null) {
+                sessions.openAgain(account);
+            }
+        });
         return result;
     }
 

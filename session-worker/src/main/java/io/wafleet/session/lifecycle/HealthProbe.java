@@ -6,17 +6,18 @@ import io.wafleet.session.browser.PageException;
 import io.wafleet.session.browser.PageProbe;
 import io.wafleet.session.receive.LivePage;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Asks one page how it is, and lets the session know.
  *
- * <p>Failure policy: two probes in a row without an answer mean that the page hangs; a page that is gone tells that
- * itself.
+ * <p>Failure policy: two probes in a row without an answer mean that the page hangs; a page where our bridge does not run
+ * counts as silent; a page that is gone tells that itself.
  */
 final class HealthProbe {
 
     private static final Duration SOON = Duration.ofSeconds(3);
+    /** Another page than WhatsApp Web's, or one that our bridge does not fit. */
+    private static final PageProbe NO_BRIDGE = new PageProbe(false, false, null, "the page is not WhatsApp Web", null);
 
     private HealthProbe() {}
 
@@ -41,8 +42,11 @@ final class HealthProbe {
         try {
             answer = answerOf(page, tools.settings().health().deadline());
         } catch (PageException silent) {
-            if (silent.kind() == PageException.Kind.TIMEOUT) {
-                session.onSamePage(page, () -> session.lost(Code.PAGE_SILENT, "The page does not answer"));
+            switch (silent.kind()) {
+                case GONE -> {}
+                case TIMEOUT ->
+                    session.onSamePage(page, () -> session.lost(Code.PAGE_SILENT, "The page does not answer"));
+                default -> session.onSamePage(page, () -> judge(session, tools, NO_BRIDGE));
             }
             return;
         }
@@ -69,7 +73,7 @@ final class HealthProbe {
             return;
         }
         boolean longSilent = states.state() == AccountState.DEGRADED
-                && isOlder(session.since(), tools.settings().health().silence(), tools);
+                && session.age().compareTo(tools.settings().health().silence()) > 0;
         if (longSilent) {
             session.lost(Code.STREAM_LOST, "The stream stayed silent: " + answer.streamInfo());
         } else {
@@ -88,13 +92,13 @@ final class HealthProbe {
     }
 
     private static boolean isStuck(Session session, SessionTools tools) {
-        AccountState state = session.state();
-        return (state == AccountState.INIT || state == AccountState.AUTH)
-                && session.currentPage().isPresent()
-                && isOlder(session.since(), tools.settings().settleDeadline(), tools);
-    }
-
-    private static boolean isOlder(Instant since, Duration age, SessionTools tools) {
-        return since.plus(age).isBefore(tools.alarm().clock().instant());
+        if (session.currentPage().isEmpty()) {
+            return false;
+        }
+        return switch (session.state()) {
+            case INIT, AUTH -> session.age().compareTo(tools.settings().settleDeadline()) > 0;
+            case QR -> session.isQrStale();
+            default -> false;
+        };
     }
 }

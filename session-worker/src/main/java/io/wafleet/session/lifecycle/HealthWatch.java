@@ -18,7 +18,8 @@ class HealthWatch {
         this.tools = tools;
     }
 
-    @Scheduled(fixedDelayString = "${wafleet.session.lifecycle.health.interval:20s}")
+    // At a rate, because tasks with a delay share one thread, and one of them may wait for the database.
+    @Scheduled(fixedRateString = "${wafleet.session.lifecycle.health.interval:20s}")
     void probeAll() {
         for (Session session : sessions.all()) {
             probing.computeIfAbsent(session, this::startProbe);

@@ -28,6 +28,10 @@ class OwnedShards {
         return owned.contains(shard);
     }
 
+    Set<Integer> all() {
+        return Set.copyOf(owned);
+    }
+
     int shardOf(AccountId account) {
         return Shards.of(account, shards);
     }

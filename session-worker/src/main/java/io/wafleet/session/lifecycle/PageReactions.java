@@ -21,7 +21,7 @@ final class PageReactions {
     private final StateLog states;
     private final AccountEvents events;
     private final SessionTools tools;
-    private QrRound round;
+    private volatile QrRound round;
     /** Whether the login has come by a scan and may not be on the disk yet. */
     private boolean fresh;
 
@@ -37,6 +37,10 @@ final class PageReactions {
     void newRound() {
         fresh = false;
         round = new QrRound(tools.settings().qr(), tools.alarm().clock());
+    }
+
+    boolean isQrStale() {
+        return round.isStale();
     }
 
     void to(PageEvent event) throws InterruptedException {
@@ -87,7 +91,9 @@ final class PageReactions {
         try {
             page.page().refreshQr(CALL_DEADLINE);
         } catch (PageException failure) {
-            session.lost(Code.PAGE_SILENT, failure.getMessage());
+            if (failure.kind() != PageException.Kind.REJECTED) { // a scan at the last moment
+                session.lost(Code.PAGE_SILENT, failure.getMessage());
+            }
         }
     }
 

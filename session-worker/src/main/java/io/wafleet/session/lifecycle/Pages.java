@@ -4,10 +4,15 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.account.Network;
 import io.wafleet.common.account.StatusReason.Code;
 import io.wafleet.session.browser.AccountPage;
+import io.wafleet.session.browser.Browser;
 import io.wafleet.session.browser.PageEvent;
 import io.wafleet.session.browser.PageException;
+import io.wafleet.session.ownership.OwnershipLost;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +24,8 @@ class Pages {
 
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
 
+    private static final Duration TURN_STEP = Duration.ofMillis(200);
+
     private final RunningBrowser browser;
     private final LifecycleSettings settings;
     private final Semaphore turns;
@@ -29,11 +36,27 @@ class Pages {
         this.turns = new Semaphore(settings.openAtOnce(), true);
     }
 
-    AccountPage open(AccountId account, Network network, Consumer<PageEvent> listener)
+    /**
+     * Opens the account's page when it is its turn.
+     *
+     * @param wanted asked while it waits, and once more when it is its turn
+     * @throws OwnershipLost when it is not wanted any more
+     */
+    AccountPage open(AccountId account, Network network, Consumer<PageEvent> listener, BooleanSupplier wanted)
             throws BrowserUnavailable, PageException, InterruptedException {
-        turns.acquire();
+        boolean ours = false;
+        while (wanted.getAsBoolean() && !ours) {
+            ours = turns.tryAcquire(TURN_STEP.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (!ours) {
+            throw new OwnershipLost(account);
+        }
         try {
-            return browser.get().open(account, settings.site(network), listener);
+            Browser running = browser.get();
+            if (!wanted.getAsBoolean()) {
+                throw new OwnershipLost(account);
+            }
+            return running.open(account, settings.site(network), listener);
         } finally {
             turns.release();
         }

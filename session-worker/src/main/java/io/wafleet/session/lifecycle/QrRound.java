@@ -2,12 +2,14 @@ package io.wafleet.session.lifecycle;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Counts QR codes: how long each is good for, and how many rounds of them are left. */
 final class QrRound {
 
     private final LifecycleSettings.Qr settings;
     private final Clock clock;
+    private volatile @Nullable Instant expiresAt;
     private int shown;
     private int refreshes;
 
@@ -18,7 +20,15 @@ final class QrRound {
 
     /** A new code is there; says until when it is good. */
     Instant shown() {
-        return clock.instant().plus(shown++ == 0 ? settings.first() : settings.next());
+        Instant end = clock.instant().plus(shown++ == 0 ? settings.first() : settings.next());
+        expiresAt = end;
+        return end;
+    }
+
+    /** Whether the newest code has long been replaced, and the page has told no other. */
+    boolean isStale() {
+        Instant end = expiresAt;
+        return end != null && clock.instant().isAfter(end.plus(settings.first()));
     }
 
     /** The page has stopped; says whether to ask for another round. */

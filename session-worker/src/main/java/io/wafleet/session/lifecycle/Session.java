@@ -10,12 +10,14 @@ import io.wafleet.session.browser.PageEvent;
 import io.wafleet.session.browser.PageException;
 import io.wafleet.session.event.AccountEvents;
 import io.wafleet.session.ownership.Lease;
+import io.wafleet.session.ownership.OwnershipLost;
 import io.wafleet.session.receive.LivePage;
 import io.wafleet.session.receive.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class Session {
     private static final Duration DATABASE_WAIT = Duration.ofSeconds(1);
 
     private final Lease lease;
+    private final BooleanSupplier leaseIsHeld;
     private final StateLog states;
     private final AccountEvents events;
     private final SessionTools tools;
@@ -47,14 +50,21 @@ public final class Session {
     private volatile boolean returning;
 
     private volatile @Nullable LivePage page;
+    private volatile long pageSince = System.nanoTime();
     private @Nullable PageEar ear;
     /** Numbers the openings, so that an alarm set for an earlier one does nothing. */
     private int opening;
 
     private boolean ended;
 
-    Session(Lease lease, Account account, AccountEvents events, SessionTools tools) {
+    /**
+     * Makes the session of an account whose lease has just been taken.
+     *
+     * @param leaseIsHeld asked before a page is opened, because its turn may come after the lease has gone
+     */
+    Session(Lease lease, BooleanSupplier leaseIsHeld, Account account, AccountEvents events, SessionTools tools) {
         this.lease = lease;
+        this.leaseIsHeld = leaseIsHeld;
         this.events = events;
         this.tools = tools;
         this.states = new StateLog(tools.accounts(), events, account);
@@ -84,9 +94,10 @@ public final class Session {
         return states.state();
     }
 
-    /** When the state began. */
-    Instant since() {
-        return states.current().updatedAt();
+    /** How long it has been as it is: in its state, and with its page. Of no clock but this process's own. */
+    Duration age() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(Math.min(now - states.since(), now - pageSince));
     }
 
     Lease lease() {
@@ -112,14 +123,12 @@ public final class Session {
     /**
      * Waits for READY as long as the account is on its way there.
      *
-     * @param gone a page that has turned out to be closed, and is not to be given again
      * @return the page, or empty when it is not READY in time or will not be
      */
-    public Optional<LivePage> awaitReady(Duration atMost, @Nullable LivePage gone) throws InterruptedException {
+    public Optional<LivePage> awaitReady(Duration atMost) throws InterruptedException {
         Instant until = tools.alarm().clock().instant().plus(atMost);
-        states.await(
-                state -> readyPage().filter(open -> open != gone).isPresent() || !isOnItsWay(state, until), atMost);
-        return readyPage().filter(open -> open != gone);
+        states.await(state -> readyPage().isPresent() || !isOnItsWay(state, until), atMost);
+        return readyPage();
     }
 
     private boolean isOnItsWay(AccountState state, Instant until) {
@@ -235,12 +244,25 @@ public final class Session {
         PageEar listener = new PageEar(events, outgoing, tools.inbox(), this::hear);
         ear = listener;
         try {
-            page = listener.on(tools.pages().open(account(), states.current().network(), listener));
+            page = listener.on(tools.pages().open(account(), states.current().network(), listener, this::mayOpen));
+            pageSince = System.nanoTime();
         } catch (BrowserUnavailable none) {
             lost(none.reason(), none.getMessage());
         } catch (PageException failure) {
             lost(tools.pages().causeOfDeath(), failure.getMessage());
+        } catch (OwnershipLost gone) {
+            throw gone;
+        } catch (RuntimeException unexpected) {
+            log.atError()
+                    .addKeyValue("account_id", account())
+                    .setCause(unexpected)
+                    .log("session.page_not_opened");
+            lost(tools.pages().causeOfDeath(), "The page could not be opened");
         }
+    }
+
+    private boolean mayOpen() {
+        return !states.isEnded() && leaseIsHeld.getAsBoolean();
     }
 
     /** The page is of no use any more: closes it, and opens another when it is time. */
@@ -301,6 +323,11 @@ public final class Session {
 
     void waitsForPerson() {
         returning = false;
+    }
+
+    /** Whether the page has stopped to show new QR codes. */
+    boolean isQrStale() {
+        return reactions.isQrStale();
     }
 
     /** Does something with this session if the given ear is still the one that listens. */

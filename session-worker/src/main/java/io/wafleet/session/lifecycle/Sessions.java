@@ -1,9 +1,6 @@
 package io.wafleet.session.lifecycle;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.account.AccountId;
-import io.wafleet.common.account.AccountState;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.session.account.Account;
 import io.wafleet.session.command.CommandFailure;
@@ -42,17 +39,11 @@ public class Sessions {
     private final Map<AccountId, Session> sessions = new ConcurrentHashMap<>();
     private final Map<AccountId, ReentrantLock> making = new ConcurrentHashMap<>();
 
-    Sessions(SessionTools tools, LeaseKeeper leases, Events events, OwnedShards owned, MeterRegistry meters) {
+    Sessions(SessionTools tools, LeaseKeeper leases, Events events, OwnedShards owned) {
         this.tools = tools;
         this.leases = leases;
         this.events = events;
         this.owned = owned;
-        for (AccountState state : AccountState.values()) {
-            Gauge.builder("wafleet.session.state", () -> count(state))
-                    .tag("state", state.name())
-                    .description("Accounts that this worker owns, by state")
-                    .register(meters);
-        }
     }
 
     Collection<Session> all() {
@@ -99,6 +90,11 @@ public class Sessions {
         }
     }
 
+    /** Has the account's page opened as if the worker had just started, until that has begun. */
+    void openAgain(AccountId account) {
+        owned.reopen(account);
+    }
+
     /** Ends a session whose page is closed, and lets the next owner take over at once. */
     void release(Session session) {
         end(session);
@@ -133,7 +129,7 @@ public class Sessions {
     private Session make(AccountId account, FirstWords firstWords) throws CommandFailure, InterruptedException {
         Lease lease = takeLease(account);
         AccountEvents stream = events.open(lease);
-        Session session = new Session(lease, require(account), stream, tools);
+        Session session = new Session(lease, () -> leases.holds(lease), require(account), stream, tools);
         sessions.put(account, session);
         if (!owned.has(account) || !leases.holds(lease)) {
             release(session);
@@ -173,11 +169,5 @@ public class Sessions {
             owned.reopen(account);
             return null;
         });
-    }
-
-    private double count(AccountState state) {
-        return sessions.values().stream()
-                .filter(session -> session.state() == state)
-                .count();
     }
 }

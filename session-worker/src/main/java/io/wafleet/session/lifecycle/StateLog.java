@@ -36,6 +36,7 @@ final class StateLog {
     private final Condition changed = lock.newCondition();
 
     private volatile Account current;
+    private volatile long since = System.nanoTime();
     private volatile boolean ended;
 
     StateLog(Accounts accounts, AccountEvents events, Account current) {
@@ -50,6 +51,11 @@ final class StateLog {
 
     AccountState state() {
         return current.state();
+    }
+
+    /** When it came into its state on this worker, by {@link System#nanoTime()}. */
+    long since() {
+        return since;
     }
 
     /** Tells the state the account was found in, in case the owner before died before telling it. */
@@ -152,6 +158,9 @@ final class StateLog {
     private void become(Account account) {
         lock.lock();
         try {
+            if (account.statusSeq() != current.statusSeq()) {
+                since = System.nanoTime();
+            }
             current = account;
             changed.signalAll();
         } finally {

@@ -16,8 +16,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * Takes leases, renews all of them together, and tells the holder at once when one is lost.
  *
- * <p>Failure policy: while the database is away the leases run on; one renewal before its end each counts as lost, so
- * that the page is closed before another worker can open it.
+ * <p>Failure policy: while the database is away, or does not answer, the leases run on; with a third of its term left each
+ * counts as lost, so that the page is closed before another worker can open it.
  */
 public final class LeaseKeeper implements AutoCloseable {
 
@@ -27,9 +27,11 @@ public final class LeaseKeeper implements AutoCloseable {
     private final String workerName;
     private final Duration lease;
     private final Duration renew;
+    private final Duration margin;
     private final Counter losses;
     private final Map<Lease, Held> held = new ConcurrentHashMap<>();
     private final Thread keeper;
+    private final Thread watch;
     private volatile boolean closed;
 
     /** Until when, by the monotonic clock, and whom to tell. */
@@ -40,11 +42,13 @@ public final class LeaseKeeper implements AutoCloseable {
         this.workerName = self.name();
         this.lease = settings.lease();
         this.renew = settings.renew();
+        this.margin = lease.dividedBy(3);
         this.losses = Counter.builder("wafleet.lease.lost")
                 .description("Leases that ended without having been released")
                 .register(meters);
-        // A platform thread: renewing must not depend on how busy the virtual threads are.
+        // Platform threads: renewing must not depend on how busy the virtual threads are.
         this.keeper = Thread.ofPlatform().name("lease-keeper").daemon().start(this::keepAll);
+        this.watch = Thread.ofPlatform().name("lease-watch").daemon().start(this::watchAll);
     }
 
     /** Takes the account's lease; empty while another worker holds it. */
@@ -85,20 +89,23 @@ public final class LeaseKeeper implements AutoCloseable {
     public void close() {
         closed = true;
         keeper.interrupt();
+        watch.interrupt();
     }
 
     private void keepAll() {
         while (!closed) {
             try {
                 Thread.sleep(renew);
+                renewAll();
             } catch (InterruptedException stopped) {
                 return;
+            } catch (RuntimeException | Error failure) {
+                log.atError().setCause(failure).log("lease.keeper_failed");
             }
-            renewAll();
         }
     }
 
-    void renewAll() {
+    private void renewAll() {
         List<Lease> due = List.copyOf(held.keySet());
         if (due.isEmpty()) {
             return;
@@ -119,13 +126,23 @@ public final class LeaseKeeper implements AutoCloseable {
                     .addKeyValue(
                             "error", String.valueOf(away.getMostSpecificCause().getMessage()))
                     .log("lease.renewal_failed");
-            long last = System.nanoTime() + renew.toNanos();
-            for (Lease each : due) {
-                Held entry = held.get(each);
-                if (entry != null && entry.validUntil() - last < 0) {
+        }
+    }
+
+    /** Needs neither the database nor the thread that waits for it. */
+    private void watchAll() {
+        while (!closed) {
+            try {
+                Thread.sleep(renew.dividedBy(4));
+            } catch (InterruptedException stopped) {
+                return;
+            }
+            long soon = System.nanoTime() + margin.toNanos();
+            held.forEach((each, entry) -> {
+                if (entry.validUntil() - soon < 0) {
                     lose(each, "not renewed in time");
                 }
-            }
+            });
         }
     }
 

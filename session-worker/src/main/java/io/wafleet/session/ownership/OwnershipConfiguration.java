@@ -46,6 +46,8 @@ class OwnershipConfiguration {
     /** Not a bean of type DataSource, which would put itself in the main one's place. */
     static final class LeaseConnection implements AutoCloseable {
 
+        private static final int STATEMENT_SECONDS = 2;
+
         private final HikariDataSource source;
 
         LeaseConnection(HikariDataSource main) {
@@ -55,6 +57,10 @@ class OwnershipConfiguration {
             config.setMaximumPoolSize(2);
             config.setMinimumIdle(1);
             config.setMetricsTrackerFactory(null);
+            // A renewal that does not come back must fail while there is time for another.
+            config.setConnectionTimeout(STATEMENT_SECONDS * 1000L);
+            config.addDataSourceProperty("connectTimeout", STATEMENT_SECONDS);
+            config.addDataSourceProperty("socketTimeout", STATEMENT_SECONDS);
             this.source = new HikariDataSource(config);
         }
 

@@ -21,7 +21,7 @@ public record OwnershipSettings(
         @DefaultValue("15s") Duration lease,
         @DefaultValue("3s") Duration renew) {
 
-    @AssertTrue(message = "renew must fit into lease three times")
+    @AssertTrue(message = "renew must fit into lease three times, for a third is kept to close the pages in")
     boolean isRenewedInTime() {
         return renew.multipliedBy(3).compareTo(lease) <= 0;
     }

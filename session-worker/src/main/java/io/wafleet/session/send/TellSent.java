@@ -19,11 +19,16 @@ import io.wafleet.session.event.Events;
 import io.wafleet.session.lifecycle.Sessions;
 import io.wafleet.session.receive.Inbox;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Tells how a send ended: the message as everybody sees it, and the answer to the command. */
 @Component
 class TellSent {
+
+    /** With these no message of any account has failed. */
+    private static final Set<ErrorCode> NO_MESSAGE =
+            Set.of(ErrorCode.INVALID_REQUEST, ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.IDEMPOTENCY_CONFLICT);
 
     private final Accounts accounts;
     private final Inbox inbox;
@@ -91,8 +96,8 @@ class TellSent {
     }
 
     void failed(Command command, SendMessage send, CommandError error) throws InterruptedException {
-        if (error.code() == ErrorCode.ACCOUNT_NOT_FOUND || error.code() == ErrorCode.IDEMPOTENCY_CONFLICT) {
-            return; // no message of any account has failed
+        if (NO_MESSAGE.contains(error.code())) {
+            return;
         }
         events.tell(
                 command.accountId(),

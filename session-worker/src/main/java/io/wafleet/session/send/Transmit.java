@@ -2,7 +2,6 @@ package io.wafleet.session.send;
 
 import io.wafleet.common.command.Command;
 import io.wafleet.common.problem.ErrorCode;
-import io.wafleet.session.browser.AccountPage;
 import io.wafleet.session.browser.OutgoingMessage;
 import io.wafleet.session.browser.PageException;
 import io.wafleet.session.browser.SentMessage;
@@ -18,12 +17,15 @@ import org.springframework.stereotype.Component;
 /**
  * Brings one message onto the wire, once.
  *
- * <p>Failure policy: as soon as the page may have been asked, the message is looked up by its id before it is sent again.
- * When neither comes to an end within the attempts, the send fails with MESSAGE_FAILED, which says that it may have
+ * <p>Failure policy: as soon as the page may have been asked, the message is looked up by its id before it is sent again,
+ * and it is sent when WhatsApp's server has it, not when it stands in the chat. A page that reloads or is opened again
+ * is waited for. When neither comes to an end in time, the send fails with MESSAGE_FAILED, which says that it may have
  * happened.
  */
 @Component
 class Transmit {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final Journal journal;
     private final SendSettings settings;
@@ -48,58 +50,103 @@ class Transmit {
                         .filter(entry -> entry.messageId() != null)
                         .isPresent();
         Duration patience = resumed || session.isReturning() ? settings.returnWait() : settings.readyWait();
-        LivePage gone = null;
-        for (int attempt = 0; attempt < settings.attempts(); attempt++) {
-            LivePage live = ready(session, patience, gone, maybeSent);
-            AccountPage page = live.page();
-            try {
-                if (maybeSent) {
-                    Optional<SentMessage> found = page.find(message.to(), message.messageId(), settings.deadline());
-                    if (found.isPresent()) {
-                        return new Sent(found.get(), live);
+        long until = System.nanoTime() + settings.deadline().toNanos() * settings.attempts();
+        int asked = 0;
+        @Nullable String detail = null;
+        while (asked < settings.attempts() && System.nanoTime() - until < 0) {
+            LivePage page = ready(session, patience, maybeSent);
+            patience = settings.returnWait();
+            if (maybeSent) {
+                switch (lookUp(page, message)) {
+                    case Found.Taken taken -> {
+                        return new Sent(taken.message(), page);
                     }
+                    case Found.Underway underway -> {
+                        Thread.sleep(LOOK_AGAIN);
+                        continue;
+                    }
+                    case Found.Nothing nothing -> maybeSent = false;
                 }
-                journal.sending(command, message.messageId());
-                maybeSent = true;
-                return new Sent(page.send(message, settings.deadline()), live);
+            }
+            journal.sending(command, message.messageId());
+            try {
+                return new Sent(page.page().send(message, settings.deadline()), page);
             } catch (PageException failure) {
-                failUnlessUncertain(failure);
-                gone = failure.kind() == PageException.Kind.GONE ? live : null;
-                patience = settings.returnWait();
+                switch (failure.kind()) {
+                    case NOT_READY -> {} // nothing was done, and no attempt is used up
+                    case TIMEOUT, GONE, UNREACHABLE, PROTOCOL -> {
+                        maybeSent = true;
+                        asked++;
+                        detail = failure.getMessage();
+                    }
+                    case RECIPIENT_NOT_FOUND, MESSAGE_NOT_FOUND, REJECTED -> throw refused(failure);
+                }
+                Thread.sleep(LOOK_AGAIN);
             }
         }
-        throw unknown();
+        throw maybeSent || detail != null ? unknown(detail) : notReady(session);
     }
 
-    private static LivePage ready(Session session, Duration patience, @Nullable LivePage gone, boolean maybeSent)
+    /** What the chat says of a message that may have been sent. */
+    private sealed interface Found {
+
+        record Taken(SentMessage message) implements Found {}
+
+        /** It waits for WhatsApp's server, or the page cannot say yet. */
+        record Underway() implements Found {}
+
+        record Nothing() implements Found {}
+    }
+
+    private Found lookUp(LivePage page, OutgoingMessage message) throws CommandFailure {
+        Optional<SentMessage> found;
+        try {
+            found = page.page().find(message.to(), message.messageId(), settings.deadline());
+        } catch (PageException failure) {
+            return switch (failure.kind()) {
+                case TIMEOUT, GONE, NOT_READY, UNREACHABLE -> new Found.Underway();
+                case RECIPIENT_NOT_FOUND, MESSAGE_NOT_FOUND, REJECTED, PROTOCOL -> throw unknown(failure.getMessage());
+            };
+        }
+        if (found.isEmpty()) {
+            return new Found.Nothing();
+        }
+        if (found.get().hasFailed()) {
+            throw new CommandFailure(ErrorCode.MESSAGE_FAILED, "WhatsApp could not send the message");
+        }
+        return found.get().isTaken() ? new Found.Taken(found.get()) : new Found.Underway();
+    }
+
+    private static LivePage ready(Session session, Duration patience, boolean maybeSent)
             throws CommandFailure, InterruptedException {
-        Optional<LivePage> page = session.awaitReady(patience, gone);
+        Optional<LivePage> page = session.awaitReady(patience);
         if (page.isPresent()) {
             return page.get();
         }
-        throw maybeSent
-                ? unknown()
-                : new CommandFailure(
-                        ErrorCode.WHATSAPP_NOT_READY, "The account is not connected; it is " + session.state());
+        throw maybeSent ? unknown("the account is " + session.state()) : notReady(session);
     }
 
-    private static void failUnlessUncertain(PageException failure) throws CommandFailure {
-        switch (failure.kind()) {
-            case RECIPIENT_NOT_FOUND ->
-                throw new CommandFailure(ErrorCode.RECIPIENT_NOT_FOUND, "The recipient is not on WhatsApp");
-            case MESSAGE_NOT_FOUND ->
-                throw new CommandFailure(ErrorCode.MESSAGE_NOT_FOUND, "The message in 'reply_to' is not there");
-            case REJECTED, PROTOCOL ->
-                throw new CommandFailure(
-                        ErrorCode.MESSAGE_FAILED, "WhatsApp did not take the message: " + failure.getMessage());
-            case TIMEOUT, GONE, NOT_READY, UNREACHABLE -> {
-                // Looked up with the next attempt.
-            }
-        }
-    }
-
-    private static CommandFailure unknown() {
+    private static CommandFailure notReady(Session session) {
         return new CommandFailure(
-                ErrorCode.MESSAGE_FAILED, "WhatsApp did not answer; the message may have been sent all the same");
+                ErrorCode.WHATSAPP_NOT_READY, "The account is not connected; it is " + session.state());
+    }
+
+    private static CommandFailure refused(PageException failure) {
+        return switch (failure.kind()) {
+            case RECIPIENT_NOT_FOUND ->
+                new CommandFailure(ErrorCode.RECIPIENT_NOT_FOUND, "The recipient is not on WhatsApp");
+            case MESSAGE_NOT_FOUND ->
+                new CommandFailure(ErrorCode.MESSAGE_NOT_FOUND, "The message in 'reply_to' is not there");
+            default ->
+                new CommandFailure(
+                        ErrorCode.MESSAGE_FAILED, "WhatsApp did not take the message: " + failure.getMessage());
+        };
+    }
+
+    private static CommandFailure unknown(@Nullable String detail) {
+        return new CommandFailure(
+                ErrorCode.MESSAGE_FAILED,
+                "WhatsApp did not answer; the message may have been sent all the same"
+                        + (detail == null ? "" : " (" + detail + ")"));
     }
 }

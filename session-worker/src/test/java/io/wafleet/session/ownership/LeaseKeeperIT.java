@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wafleet.common.account.AccountId;
 import io.wafleet.session.DatabaseForTests;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,16 @@ class LeaseKeeperIT {
     void aKeptLeaseOutlivesItsTermAndAnAbandonedOneDoesNot() {
         LeaseKeeper keeper = keeperOf("one");
         Lease first = keeper.take(ACCOUNT, () -> {}).orElseThrow();
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> keeper.holds(first));
+        Timestamp firstEnd = database.jdbc()
+                .sql("select expires_at from session.lease")
+                .query(Timestamp.class)
+                .single();
+        await().until(() -> database.jdbc()
+                .sql("select clock_timestamp() > ?")
+                .param(firstEnd)
+                .query(Boolean.class)
+                .single());
+        assertThat(keeper.holds(first)).isTrue();
         assertThat(leasesOf("two").take(ACCOUNT, "w")).isEmpty();
 
         keeper.close();
@@ -114,6 +124,27 @@ class LeaseKeeperIT {
                     .sql("alter table session.lease_away rename to lease")
                     .update();
             assertThat(leasesOf("two").take(ACCOUNT, "w")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRenewalThatDoesNotComeBackCostsTheLeaseWhileThereIsTimeToCloseThePage() {
+        AtomicBoolean lost = new AtomicBoolean();
+        try (LeaseKeeper keeper = keeperOf("one")) {
+            keeper.take(ACCOUNT, () -> lost.set(true)).orElseThrow();
+            database.transaction().executeWithoutResult(holdingTheRow -> {
+                database.jdbc()
+                        .sql("select epoch from session.lease for update")
+                        .query(Long.class)
+                        .single();
+
+                await().atMost(Duration.ofSeconds(3)).untilTrue(lost);
+                assertThat(database.jdbc()
+                                .sql("select expires_at > clock_timestamp() from session.lease")
+                                .query(Boolean.class)
+                                .single())
+                        .isTrue();
+            });
         }
     }
 

@@ -40,6 +40,12 @@ class FaultController {
         return Map.of("ok", true);
     }
 
+    @PostMapping(path = "/reload", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> reload(@RequestBody FaultRequest request) {
+        page(accounts.named(request.account())).send(new ToPage.Reload());
+        return Map.of("ok", true);
+    }
+
     @PostMapping(path = "/conflict", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> conflict(@RequestBody FaultRequest request) {
         Page page = page(accounts.named(request.account()));

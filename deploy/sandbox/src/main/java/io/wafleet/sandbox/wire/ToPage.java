@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToPage.Unlinked.class, name = "unlinked"),
     @JsonSubTypes.Type(value = ToPage.Conflict.class, name = "conflict"),
     @JsonSubTypes.Type(value = ToPage.Hang.class, name = "hang"),
+    @JsonSubTypes.Type(value = ToPage.Reload.class, name = "reload"),
     @JsonSubTypes.Type(value = ToPage.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = ToPage.Refused.class, name = "refused")
 })
@@ -56,6 +57,9 @@ public sealed interface ToPage {
 
     /** Makes the page compute for so long that it answers nothing. */
     record Hang(long millis) implements ToPage {}
+
+    /** Makes the page load itself anew, as WhatsApp Web does for an update. */
+    record Reload() implements ToPage {}
 
     /** The answer to a request. */
     record Answer(long rpc, Object result) implements ToPage {}

@@ -62,6 +62,7 @@ class PhoneApiIT {
                     /phone/unlink   | {"account":"15551112222"}                     | 404 | ACCOUNT_NOT_FOUND
                     /phone/outage   | {"account":"15551112222","seconds":1}         | 404 | ACCOUNT_NOT_FOUND
                     /phone/hang     | {"account":"15551112222","seconds":1}         | 404 | ACCOUNT_NOT_FOUND
+                    /phone/reload   | {"account":"15551112222"}                     | 404 | ACCOUNT_NOT_FOUND
                     /phone/conflict | {"account":"15551112222"}                     | 404 | ACCOUNT_NOT_FOUND
                     /phone/clear    | {}                                            | 400 | INVALID_REQUEST
                     /phone/send     | {"account":                                   | 400 | INVALID_REQUEST
