@@ -98,10 +98,16 @@ create index media_pending on session.media (account_id, created_at) where statu
 create index media_age on session.media (created_at);
 create index media_blob on session.media (sha256);
 
+-- What a worker wrote that has died since is not true any more: the account is disconnected until another takes it.
 create view session.account_view as
-select id, name, network, desired, status, status_seq, reason_code, reason, phone, lid, push_name, platform, worker,
-       last_activity, message_count, next_attempt_at, qr_raw, qr_expires_at, metadata, epoch, created_at, updated_at
-from session.account;
+select id, name, network, desired, case when orphaned then 'DISCONNECTED' else status end as status, status_seq,
+       case when orphaned then 'WORKER_LOST' else reason_code end as reason_code,
+       case when not orphaned then reason end as reason, phone, lid, push_name, platform, worker, last_activity,
+       message_count, next_attempt_at, case when not orphaned then qr_raw end as qr_raw,
+       case when not orphaned then qr_expires_at end as qr_expires_at, metadata, epoch, created_at, updated_at
+from (select account.*,
+             status in ('INIT', 'QR', 'AUTH', 'READY', 'DEGRADED') and coalesce(expires_at < now(), false) as orphaned
+      from session.account left join session.lease on lease.account_id = account.id) as account;
 
 create view session.command_view as
 select id, account_id, type, status, client_message_id, result, error, created_at, finished_at

@@ -69,6 +69,24 @@ class AccountsIT {
     }
 
     @Test
+    void anAccountWhoseWorkerHasDiedIsNotShownAsReady() {
+        create("support", "one");
+        database.jdbc().sql("update session.account set status = 'READY'").update();
+        String shown = "select status || ' ' || reason_code from session.account_view";
+
+        database.jdbc().sql("""
+                        insert into session.lease (account_id, epoch, owner, expires_at)
+                        values ('support', 1, 'x', now() + interval '1 minute')
+                        """).update();
+        assertThat(database.jdbc().sql(shown).query(String.class).single()).isEqualTo("READY CREATED");
+
+        database.jdbc()
+                .sql("update session.lease set expires_at = now() - interval '1 second'")
+                .update();
+        assertThat(database.jdbc().sql(shown).query(String.class).single()).isEqualTo("DISCONNECTED WORKER_LOST");
+    }
+
+    @Test
     void anAccountMadeAgainUnderItsNameGoesOnCounting() {
         create("support", "one");
         AccountId id = new AccountId("support");
