@@ -57,10 +57,11 @@ public final class Chromium implements Browser {
     }
 
     /**
-     * Starts Chromium in the directory of the settings; reaps one that an earlier worker left there.
+     * Starts Chromium in the directory of the settings, which belongs to this process alone; reaps one that an earlier
+     * worker left there.
      *
      * @param onBrowserLost told once, with a reason, when Chromium ends without having been asked to
-     * @throws IllegalStateException when no Chromium is installed, or its directory is in use by another worker
+     * @throws IllegalStateException when no Chromium is installed, or an earlier one does not end
      * @throws PageException when it does not come up in time
      */
     public static Chromium start(BrowserSettings settings, Consumer<String> onBrowserLost) throws PageException {
@@ -206,11 +207,6 @@ public final class Chromium implements Browser {
     private void shutDown() {
         connection.close();
         supervisor.close();
-        try {
-            profiles.close();
-        } catch (IOException e) {
-            log.atWarn().setCause(e).log("profiles.unlock.failed");
-        }
     }
 
     private void requireAlive() throws PageException {

@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A Chromium that has just been started, and where to reach it.
  *
- * <p>Failure policy: a start that fails or takes too long leaves no process and no lock behind, and says Chromium's last
- * words.
+ * <p>Failure policy: a start that fails or takes too long leaves no process behind, and says Chromium's last words.
  */
 record LaunchChromium(ProfilesDirectory profiles, Supervisor supervisor, URI endpoint) implements AutoCloseable {
 
@@ -22,13 +21,7 @@ record LaunchChromium(ProfilesDirectory profiles, Supervisor supervisor, URI end
 
     static LaunchChromium on(Path executable, BrowserSettings settings) throws PageException {
         try {
-            ProfilesDirectory profiles = ProfilesDirectory.take(settings.data(), settings.profiles());
-            try {
-                return on(profiles, executable, settings);
-            } catch (IOException | RuntimeException e) {
-                profiles.close();
-                throw e;
-            }
+            return on(new ProfilesDirectory(settings), executable, settings);
         } catch (IOException e) {
             throw new PageException(Kind.GONE, "Chromium could not be started: " + e.getMessage(), e);
         }
@@ -64,11 +57,6 @@ record LaunchChromium(ProfilesDirectory profiles, Supervisor supervisor, URI end
     @Override
     public void close() {
         supervisor.close();
-        try {
-            profiles.close();
-        } catch (IOException e) {
-            log.atWarn().setCause(e).log("profiles.unlock.failed");
-        }
     }
 
     private static int freePort() throws IOException {

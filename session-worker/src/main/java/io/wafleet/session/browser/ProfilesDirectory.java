@@ -3,25 +3,21 @@ package io.wafleet.session.browser;
 import io.wafleet.common.account.AccountId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Chromium's user data directory, held by one worker at a time, and in it a link to the profile of each account.
+ * Chromium's user data directory, and in it a link to the profile of each account. Whoever starts a Chromium here holds
+ * the directory's lock.
  *
  * <p>The profiles themselves lie in a directory that workers may share, so that an account can go from one to another;
  * its lease keeps two of them from opening it at once. A profile is named {@code account-<id>}, so that no account is
  * called like one of Chromium's own directories.
  */
-final class ProfilesDirectory implements AutoCloseable {
+final class ProfilesDirectory {
 
     // Chromium merges this with its defaults when it makes the profile: no page asks to show notifications.
     private static final String FIRST_PREFERENCES = """
@@ -30,32 +26,14 @@ final class ProfilesDirectory implements AutoCloseable {
 
     private final Path path;
     private final Path store;
-    private final FileChannel lockFile;
 
-    private ProfilesDirectory(Path path, Path store, FileChannel lockFile) {
-        this.path = path;
-        this.store = store;
-        this.lockFile = lockFile;
-    }
-
-    /**
-     * Takes the directory, and makes it and the store where they are missing.
-     *
-     * @param store where the profiles lie
-     * @throws IllegalStateException when another worker has the directory
-     */
-    static ProfilesDirectory take(Path directory, Path store) throws IOException {
-        Path path = Files.createDirectories(directory.toAbsolutePath().normalize());
+    /** Makes both directories where they are missing. */
+    ProfilesDirectory(BrowserSettings settings) throws IOException {
+        this.path = Files.createDirectories(settings.data().toAbsolutePath().normalize());
         // Chromium's open files are told by their real names.
-        Path realStore =
-                Files.createDirectories(store.toAbsolutePath().normalize()).toRealPath();
-        Path lockPath = path.resolve("worker.lock");
-        FileChannel lockFile = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(lockFile) == null) {
-            lockFile.close();
-            throw new IllegalStateException("The directory " + path + " is in use by another worker.");
-        }
-        return new ProfilesDirectory(path, realStore, lockFile);
+        this.store = Files.createDirectories(
+                        settings.profiles().toAbsolutePath().normalize())
+                .toRealPath();
     }
 
     Path path() {
@@ -99,19 +77,6 @@ final class ProfilesDirectory implements AutoCloseable {
     void clearSingleton() throws IOException {
         for (String name : new String[] {"SingletonLock", "SingletonCookie", "SingletonSocket"}) {
             Files.deleteIfExists(path.resolve(name));
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        lockFile.close();
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
         }
     }
 

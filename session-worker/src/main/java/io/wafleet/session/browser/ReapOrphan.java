@@ -9,16 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ends a Chromium that an earlier worker left on our profiles. The supervisor leaves none; this is for the day when
+ * Ends a Chromium that an earlier worker left on our directory. The supervisor leaves none; this is for the day when
  * supervisor and worker were killed together.
+ *
+ * <p>Failure policy: an orphan that does not end is an {@link IllegalStateException}, for its accounts' pages are open.
  */
-final class ReapOrphan {
+public final class ReapOrphan {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private ReapOrphan() {}
 
-    /** Kills every process that was started with exactly our directory, and waits until they are gone. */
-    static int on(Path userDataDir) {
-        String flag = ChromiumFlags.userDataDirFlag(userDataDir);
+    /** Kills every process that was started with exactly our directory, and returns their number when they are gone. */
+    public static int on(Path userDataDir) {
+        String flag = ChromiumFlags.userDataDirFlag(userDataDir.toAbsolutePath().normalize());
         List<ProcessHandle> orphans = ProcessHandle.allProcesses()
                 .filter(process -> argumentsOf(process).contains(flag))
                 .toList();
@@ -26,7 +30,9 @@ final class ReapOrphan {
             orphan.descendants().forEach(ProcessHandle::destroyForcibly);
             orphan.destroyForcibly();
         }
-        Waiting.until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive), Duration.ofSeconds(5));
+        if (!Waiting.until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive), DEADLINE)) {
+            throw new IllegalStateException("A Chromium that an earlier worker left behind does not end");
+        }
         return orphans.size();
     }
 

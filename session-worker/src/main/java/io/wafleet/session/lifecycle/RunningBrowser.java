@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * 30 s; until then whoever needs it is refused at once. The worker stays up.
  */
 @Component
+@DependsOn("dataDirectory") // its lock is held as long as Chromium runs
 class RunningBrowser implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RunningBrowser.class);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.session.browser.BrowserSettings;
+import io.wafleet.session.browser.ReapOrphan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +20,10 @@ class OwnershipConfiguration {
 
     @Bean
     DataDirectory dataDirectory(BrowserSettings browser, Incarnation self) {
-        return new DataDirectory(browser.data(), self);
+        DataDirectory held = new DataDirectory(browser.data(), self);
+        // The lock proves the worker before this one dead, not its Chromium; and its leases are freed next.
+        ReapOrphan.on(browser.data());
+        return held;
     }
 
     @Bean

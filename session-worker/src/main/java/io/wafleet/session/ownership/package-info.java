@@ -7,8 +7,8 @@
  * lost, in time to close the page. Time is the database's for the row and this process's monotonic clock for the holder.
  *
  * <p>The owner is an incarnation of a process, never a host: a worker that comes back is another owner. Only a worker
- * that starts on the same data directory takes the leases of the one before it at once, because holding the directory's
- * lock proves that one dead.
+ * that starts on the same data directory takes the leases of the one before it at once: holding the directory's lock
+ * proves that one dead, and what is left of its Chromium is ended first.
  */
 @NullMarked
 package io.wafleet.session.ownership;

@@ -238,13 +238,6 @@ class ChromiumIT {
         assertThat(chromium.memoryBytes()).isGreaterThan(50_000_000);
     }
 
-    @Test
-    void aDirectoryBelongsToOneWorker() {
-        assertThatThrownBy(() -> Chromium.start(BrowserSettings.in(directory.resolve("profiles")), reason -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("in use");
-    }
-
     private AccountPage open(String path, Consumer<PageEvent> listener) throws PageException {
         AccountPage page = chromium.open(anAccount(), site.at(path), listener);
         opened.add(page);

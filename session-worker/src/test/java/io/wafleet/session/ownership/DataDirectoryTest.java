@@ -3,6 +3,7 @@ package io.wafleet.session.ownership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.wafleet.session.browser.BrowserSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ class DataDirectoryTest {
         }
         try (DataDirectory held = new DataDirectory(directory, incarnation("w"))) {
             assertThat(held.predecessor()).contains(second.id());
+        }
+    }
+
+    @Test
+    void whatIsLeftOfThePredecessorsChromiumIsEndedBeforeItsLeasesAreFreed() throws Exception {
+        BrowserSettings settings = BrowserSettings.in(directory);
+        // All that is known of a Chromium is its command line.
+        Process orphan =
+                new ProcessBuilder("bash", "-c", "read", "chromium", "--user-data-dir=" + settings.data()).start();
+        try (DataDirectory held = new OwnershipConfiguration().dataDirectory(settings, incarnation("heir"))) {
+            assertThat(held.predecessor()).isEmpty();
+            assertThat(orphan.isAlive()).isFalse();
+        } finally {
+            orphan.destroyForcibly();
         }
     }
 
