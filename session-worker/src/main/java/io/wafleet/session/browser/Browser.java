@@ -2,7 +2,6 @@ package io.wafleet.session.browser;
 
 import io.wafleet.common.account.AccountId;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -25,15 +24,6 @@ public interface Browser extends AutoCloseable {
      *     the account's page is open already
      */
     AccountPage open(AccountId account, URI site, Consumer<PageEvent> listener) throws PageException;
-
-    /** Removes the account's stored login and everything else of its profile; its page must be closed. */
-    void deleteProfile(AccountId account);
-
-    /** Whether something is stored for the account; says nothing about whether the login still holds. */
-    boolean hasProfile(AccountId account);
-
-    /** Where the account's profile lies on disk; read or replace it only while its page is closed. */
-    Path profileOf(AccountId account);
 
     boolean isAlive();
 

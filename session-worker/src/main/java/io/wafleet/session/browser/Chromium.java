@@ -91,24 +91,6 @@ public final class Chromium implements Browser {
     }
 
     @Override
-    public void deleteProfile(AccountId account) {
-        if (pages.containsKey(account) || opening.containsKey(account)) {
-            throw new IllegalStateException("the page of account " + account + " is open");
-        }
-        profiles.delete(account);
-    }
-
-    @Override
-    public boolean hasProfile(AccountId account) {
-        return profiles.has(account);
-    }
-
-    @Override
-    public Path profileOf(AccountId account) {
-        return profiles.profileOf(account);
-    }
-
-    @Override
     public boolean isAlive() {
         return !ended.get() && supervisor.isAlive() && connection.isOpen();
     }

@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +21,20 @@ import java.util.stream.Stream;
  * its lease keeps two of them from opening it at once. A profile is named {@code account-<id>}, so that no account is
  * called like one of Chromium's own directories.
  */
-final class ProfilesDirectory {
+public final class ProfilesDirectory {
 
     // Chromium merges this with its defaults when it makes the profile: no page asks to show notifications.
     private static final String FIRST_PREFERENCES = """
-            {"profile":{"default_content_setting_values":{"notifications":2}}}
-            """;
+        {"profile":{"default_content_setting_values":{"notifications":2}}}
+        """;
+
+    private static final Duration DELETE_DEADLINE = Duration.ofSeconds(5);
 
     private final Path path;
     private final Path store;
 
     /** Makes both directories where they are missing. */
-    ProfilesDirectory(BrowserSettings settings) throws IOException {
+    public ProfilesDirectory(BrowserSettings settings) throws IOException {
         this.path = Files.createDirectories(settings.data().toAbsolutePath().normalize());
         // Chromium's open files are told by their real names.
         this.store = Files.createDirectories(
@@ -49,10 +55,6 @@ final class ProfilesDirectory {
         return store.resolve(nameOf(account));
     }
 
-    boolean has(AccountId account) {
-        return Files.isDirectory(profileOf(account));
-    }
-
     /** Makes the profile with settings of ours, where there is none, and shows it to Chromium. */
     void prepare(AccountId account) throws IOException {
         Path profile = profileOf(account);
@@ -68,9 +70,32 @@ final class ProfilesDirectory {
         }
     }
 
-    void delete(AccountId account) {
-        deleteTree(path.resolve(nameOf(account)));
-        deleteTree(profileOf(account));
+    /**
+     * Removes the account's stored login and everything else of its profile; needs no Chromium, but the account's page
+     * must be closed.
+     *
+     * <p>Failure policy: the profile is put out of the way in one step, so that nobody ever opens half of it. A Chromium
+     * that still writes there is outlasted, within a bound.
+     *
+     * @throws IOException if something of it may be left; the same again goes on from there
+     */
+    public void delete(AccountId account) throws IOException {
+        String name = nameOf(account);
+        String deleted = ".deleted-" + name + "."; // no name has a dot
+        Files.deleteIfExists(path.resolve(name));
+        Path profile = profileOf(account);
+        if (Files.exists(profile, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(profile, store.resolve(deleted + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        List<Path> remains;
+        try (Stream<Path> entries = Files.list(store)) {
+            remains = entries.filter(entry -> entry.getFileName().toString().startsWith(deleted))
+                    .toList();
+        }
+        for (Path tree : remains) {
+            Waiting.until(() -> isDeleted(tree), DELETE_DEADLINE);
+            deleteTree(tree); // says why, if it is still there
+        }
     }
 
     /** Removes what a killed Chromium left of its claim; only while none runs here. */
@@ -80,7 +105,16 @@ final class ProfilesDirectory {
         }
     }
 
-    private static void deleteTree(Path root) {
+    private static boolean isDeleted(Path root) {
+        try {
+            deleteTree(root);
+            return true;
+        } catch (IOException inUse) {
+            return false;
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -88,8 +122,8 @@ final class ProfilesDirectory {
             for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(entry);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not delete " + root, e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

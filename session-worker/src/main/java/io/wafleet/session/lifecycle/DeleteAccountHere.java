@@ -14,7 +14,7 @@ import io.wafleet.session.command.CommandHandler;
 import io.wafleet.session.event.Events;
 import org.springframework.stereotype.Component;
 
-/** Logs the account out where that is possible, and removes its profile and its rows. */
+/** Logs the account out where that is possible, and removes its profile and then its rows. */
 @Component
 class DeleteAccountHere implements CommandHandler {
 
@@ -48,7 +48,7 @@ class DeleteAccountHere implements CommandHandler {
             events.tell(account, eventId, new AccountDeleted(), () -> owned.has(account));
             return new AccountResult(account, AccountState.STOPPED, 0);
         }
-        AccountResult last = LifeCommand.await(session.delete());
+        LogoutResult last = LifeCommand.await(session.delete());
         session.events().tell(eventId, new AccountDeleted());
         sessions.remove(session);
         return last;

@@ -134,8 +134,8 @@ final class PageReactions {
             return;
         }
         tools.accounts().setWanted(session.account(), false);
-        session.dropLogin();
         states.happen(Happening.UNLINKED);
+        session.dropLogin();
     }
 
     private static @Nullable String storable(@Nullable String text) {

@@ -5,33 +5,39 @@ import io.wafleet.common.account.Network;
 import io.wafleet.common.account.StatusReason.Code;
 import io.wafleet.session.browser.AccountPage;
 import io.wafleet.session.browser.Browser;
+import io.wafleet.session.browser.BrowserSettings;
 import io.wafleet.session.browser.PageEvent;
 import io.wafleet.session.browser.PageException;
+import io.wafleet.session.browser.ProfilesDirectory;
 import io.wafleet.session.ownership.OwnershipLost;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Opens pages, a few at a time, and removes profiles. */
+/**
+ * Opens pages, a few at a time, and removes profiles.
+ *
+ * <p>Failure policy: a page that does not open is an exception with its reason; a profile that cannot be removed is an
+ * {@link UncheckedIOException}, because a login must not outlive its account unnoticed.
+ */
 @Component
 class Pages {
-
-    private static final Logger log = LoggerFactory.getLogger(Pages.class);
 
     private static final Duration TURN_STEP = Duration.ofMillis(200);
 
     private final RunningBrowser browser;
+    private final BrowserSettings profiles;
     private final LifecycleSettings settings;
     private final Semaphore turns;
 
-    Pages(RunningBrowser browser, LifecycleSettings settings) {
+    Pages(RunningBrowser browser, BrowserSettings profiles, LifecycleSettings settings) {
         this.browser = browser;
+        this.profiles = profiles;
         this.settings = settings;
         this.turns = new Semaphore(settings.openAtOnce(), true);
     }
@@ -70,12 +76,9 @@ class Pages {
     /** Removes the stored login; the account's page must be closed. */
     void deleteProfile(AccountId account) {
         try {
-            browser.get().deleteProfile(account);
-        } catch (BrowserUnavailable | UncheckedIOException failure) {
-            log.atError()
-                    .addKeyValue("account_id", account)
-                    .addKeyValue("error", failure.getMessage())
-                    .log("profile.delete_failed");
+            new ProfilesDirectory(profiles).delete(account);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The stored login could not be removed", failure);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.wafleet.session.ownership.Lease;
 import io.wafleet.session.ownership.OwnershipLost;
 import io.wafleet.session.receive.LivePage;
 import io.wafleet.session.receive.Outgoing;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -182,22 +183,24 @@ public final class Session {
         });
     }
 
-    CompletableFuture<AccountResult> logOut() {
+    CompletableFuture<LogoutResult> logOut() {
         return mailbox.ask(() -> {
             tools.accounts().setWanted(account(), false);
-            unlink();
+            LogoutResult.Phone phone = tellPhone();
+            dropLogin();
             states.happen(Happening.LOGGED_OUT);
-            return result();
+            return LogoutResult.of(states.current(), phone);
         });
     }
 
     /** Takes everything of the account away, in the browser and in the database. */
-    CompletableFuture<AccountResult> delete() {
+    CompletableFuture<LogoutResult> delete() {
         return mailbox.ask(() -> {
             tools.accounts().setWanted(account(), false);
-            unlink();
+            LogoutResult.Phone phone = tellPhone();
+            dropLogin();
             states.happen(Happening.STOPPED);
-            AccountResult last = result();
+            LogoutResult last = LogoutResult.of(states.current(), phone);
             tools.accounts().delete(account());
             ended = true;
             return last;
@@ -304,10 +307,20 @@ public final class Session {
         }
     }
 
-    /** Closes the page and takes the stored login away. */
-    void dropLogin() {
+    /** Closes the page and takes the stored login away; if that fails the account is at least stopped. */
+    void dropLogin() throws InterruptedException {
         close();
-        tools.pages().deleteProfile(account());
+        if (!mayOpen()) {
+            throw new OwnershipLost(account()); // another worker may have the profile open by now
+        }
+        try {
+            tools.pages().deleteProfile(account());
+        } catch (UncheckedIOException left) {
+            if (state() != AccountState.LOGGED_OUT) {
+                states.happen(Happening.STOPPED);
+            }
+            throw left;
+        }
     }
 
     void isReady() {
@@ -385,19 +398,21 @@ public final class Session {
         }
     }
 
-    private void unlink() {
+    private LogoutResult.Phone tellPhone() {
         LivePage open = page;
-        if (open != null && (state() == AccountState.READY || state() == AccountState.DEGRADED)) {
-            try {
-                open.page().logout(CALL_DEADLINE);
-            } catch (PageException failure) {
-                log.atWarn()
-                        .addKeyValue("account_id", account())
-                        .addKeyValue("error", failure.getMessage())
-                        .log("session.logout_not_heard");
-            }
+        if (open == null) {
+            return LogoutResult.Phone.NOT_TOLD;
         }
-        dropLogin();
+        try {
+            open.page().logout(CALL_DEADLINE);
+            return LogoutResult.Phone.TOLD;
+        } catch (PageException failure) {
+            log.atInfo()
+                    .addKeyValue("account_id", account())
+                    .addKeyValue("error", failure.getMessage())
+                    .log("session.phone_not_told");
+            return LogoutResult.Phone.NOT_TOLD;
+        }
     }
 
     /** Where the account stands. */

@@ -220,14 +220,12 @@ class ChromiumIT {
         AccountPage page = open("/", new Heard());
         AccountId account = page.account();
         awaitAnswer(page);
-        assertThatThrownBy(() -> chromium.deleteProfile(account)).isInstanceOf(IllegalStateException.class);
-
         page.close();
-        assertThat(chromium.hasProfile(account)).isTrue();
-        chromium.deleteProfile(account);
+        ProfilesDirectory profiles = new ProfilesDirectory(BrowserSettings.in(directory.resolve("profiles")));
+        assertThat(profiles.profileOf(account)).isDirectory();
+        profiles.delete(account);
 
-        assertThat(chromium.hasProfile(account)).isFalse();
-        assertThat(chromium.profileOf(account)).doesNotExist();
+        assertThat(profiles.profileOf(account)).doesNotExist();
         AccountPage again = chromium.open(account, site.at("/"), new Heard());
         opened.add(again);
         awaitAnswer(again);
