@@ -117,16 +117,21 @@ class CommandConsumer implements SmartLifecycle {
 
     private void holdBackIfFull() {
         KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
-        if (consuming == null || consuming.isPauseRequested() || lanes.inFlight() < settings.inFlightLimit()) {
+        if (consuming == null || consuming.isPauseRequested() || !isFull()) {
             return;
         }
         consuming.pause();
         Thread.ofVirtual().name("command-resume").start(() -> {
-            lanes.awaitAtMost(settings.inFlightLimit() / 2);
+            lanes.awaitFewerThan(
+                    settings.inFlightLimit() / 2 + 1, settings.inFlightSize().toBytes() / 2);
             if (running) {
                 consuming.resume();
             }
         });
+    }
+
+    private boolean isFull() {
+        return lanes.holds(settings.inFlightLimit(), settings.inFlightSize().toBytes());
     }
 
     private static Set<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -51,7 +51,10 @@ class CommandIntake {
 
     void take(ConsumerRecord<byte[], byte[]> record, Acknowledgment acknowledgment, Lanes lanes) {
         Lanes.Origin origin = new Lanes.Origin(
-                new TopicPartition(record.topic(), record.partition()), record.offset(), acknowledgment);
+                new TopicPartition(record.topic(), record.partition()),
+                record.offset(),
+                Math.max(0, record.serializedValueSize()), // -1 where there is none
+                acknowledgment);
         Command command;
         try {
             command = ContractJson.readCommand(record.value());

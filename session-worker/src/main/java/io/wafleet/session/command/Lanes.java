@@ -34,9 +34,9 @@ final class Lanes {
     }
 
     /** Where a record comes from. */
-    record Origin(TopicPartition partition, long offset, Acknowledgment acknowledgment) {}
+    record Origin(TopicPartition partition, long offset, int bytes, Acknowledgment acknowledgment) {}
 
-    private record Item(PartitionProgress progress, TopicPartition partition, long offset, Work work) {}
+    private record Item(PartitionProgress progress, Origin from, Work work) {}
 
     private final int laneLimit;
     private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
@@ -44,6 +44,7 @@ final class Lanes {
     private final Map<Thread, Item> running = new HashMap<>();
     private final Set<TopicPartition> leaving = new HashSet<>();
     private int inFlight;
+    private long bytesInFlight;
 
     Lanes(int laneLimit) {
         this.laneLimit = laneLimit;
@@ -74,11 +75,18 @@ final class Lanes {
         return inFlight;
     }
 
+    /** Whether at least so many are in flight, or so many bytes of them. */
+    synchronized boolean holds(int count, long bytes) {
+        return inFlight >= count || bytesInFlight >= bytes;
+    }
+
     /** Begins nothing more of these partitions and waits for what runs; whether all of it ended in time. */
     synchronized boolean quiesce(Collection<TopicPartition> partitionsToLeave, Duration atMost) {
         leaving.addAll(partitionsToLeave);
         return await(
-                () -> running.values().stream().noneMatch(item -> partitionsToLeave.contains(item.partition())),
+                () -> running.values().stream()
+                        .noneMatch(
+                                item -> partitionsToLeave.contains(item.from().partition())),
                 atMost);
     }
 
@@ -103,9 +111,9 @@ final class Lanes {
         return await(() -> inFlight == 0, atMost);
     }
 
-    /** Waits, without a bound, until no more than this are in flight. */
-    synchronized void awaitAtMost(int count) {
-        await(() -> inFlight <= count, Duration.ofDays(1));
+    /** Waits, without a bound, until fewer are in flight, and fewer bytes of them. */
+    synchronized void awaitFewerThan(int count, long bytes) {
+        await(() -> !holds(count, bytes), Duration.ofDays(1));
     }
 
     private boolean await(BooleanSupplier condition, Duration atMost) {
@@ -130,7 +138,8 @@ final class Lanes {
                 partitions.computeIfAbsent(origin.partition(), partition -> new PartitionProgress());
         progress.begin(origin.offset(), origin.acknowledgment());
         inFlight++;
-        return new Item(progress, origin.partition(), origin.offset(), work);
+        bytesInFlight += origin.bytes();
+        return new Item(progress, origin, work);
     }
 
     private void start(@Nullable String lane, Item first) {
@@ -160,12 +169,12 @@ final class Lanes {
                 finished = true;
             }
         } catch (InterruptedException dropped) {
-            log.atDebug().addKeyValue("partition", item.partition()).log("command.left");
+            log.atDebug().addKeyValue("partition", item.from().partition()).log("command.left");
         } catch (RuntimeException | Error failure) {
             finished = true;
             log.atError()
-                    .addKeyValue("partition", item.partition())
-                    .addKeyValue("offset", item.offset())
+                    .addKeyValue("partition", item.from().partition())
+                    .addKeyValue("offset", item.from().offset())
                     .setCause(failure)
                     .log("command.work_failed");
         } finally {
@@ -174,7 +183,7 @@ final class Lanes {
     }
 
     private synchronized boolean enter(Item item) {
-        if (item.progress().isDropped() || leaving.contains(item.partition())) {
+        if (item.progress().isDropped() || leaving.contains(item.from().partition())) {
             return false;
         }
         running.put(Thread.currentThread(), item);
@@ -184,9 +193,10 @@ final class Lanes {
     private synchronized void leave(Item item, boolean finished) {
         running.remove(Thread.currentThread());
         if (finished) {
-            item.progress().done(item.offset());
+            item.progress().done(item.from().offset());
         }
         inFlight--;
+        bytesInFlight -= item.from().bytes();
         // The interruption was for this item, not for the next in the lane.
         Thread.interrupted();
         notifyAll();

@@ -20,13 +20,20 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class JournalIT {
 
     private final DatabaseForTests database = DatabaseForTests.fresh();
     private final Journal journal = new Journal(
             database.jdbc(),
-            new CommandSettings(200, 2000, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofDays(30)),
+            new CommandSettings(
+                    200,
+                    2000,
+                    DataSize.ofMegabytes(32),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(5),
+                    Duration.ofDays(30)),
             Clock.systemUTC());
 
     private static Command send(String id, String clientMessageId) {

@@ -25,7 +25,7 @@ class LanesTest {
 
     private Lanes.Origin origin(TopicPartition partition, long offset) {
         Acknowledgment acknowledgment = () -> acknowledged.add(offset);
-        return new Lanes.Origin(partition, offset, acknowledgment);
+        return new Lanes.Origin(partition, offset, 1000, acknowledgment);
     }
 
     @Test
@@ -87,6 +87,21 @@ class LanesTest {
 
         assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
         assertThat(acknowledged.getLast()).isEqualTo(5L);
+    }
+
+    @Test
+    void aFewLargeRecordsAreAsMuchAsManySmallOnes() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        lanes.submit("one", origin(ONE, 0), wanted -> slow.await());
+        lanes.submit("two", origin(ONE, 1), wanted -> slow.await());
+
+        assertThat(lanes.holds(100, 2001)).isFalse();
+        assertThat(lanes.holds(100, 2000)).isTrue();
+        assertThat(lanes.holds(2, 1_000_000)).isTrue();
+
+        slow.countDown();
+        lanes.awaitFewerThan(1, 1);
+        assertThat(lanes.inFlight()).isZero();
     }
 
     @Test
