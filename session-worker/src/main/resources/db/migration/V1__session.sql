@@ -90,11 +90,16 @@ create table session.media (
     caption    text,
     size       bigint,
     sha256     text references session.blob (sha256),
+    -- Counted before each: a file that kills its worker is not fetched for ever.
+    attempts   integer     not null default 0,
+    error      text,
+    -- Whether it has been told how an inbound file ended; it may have ended a moment before a crash.
+    told       boolean     not null default false,
     created_at timestamptz not null default now()
 );
 
 create index media_account on session.media (account_id);
-create index media_pending on session.media (account_id, created_at) where status = 'pending';
+create index media_untold on session.media (account_id, created_at, id) where direction = 'inbound' and not told;
 create index media_age on session.media (created_at);
 create index media_blob on session.media (sha256);
 

@@ -38,8 +38,12 @@ public interface AccountPage extends AutoCloseable {
      */
     List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException;
 
-    /** Fetches the media of a message that this page has seen, by its bare id or its full key. */
-    DownloadedMedia download(String messageId, Duration deadline) throws PageException;
+    /**
+     * Fetches the media of a message that this page has seen, by its bare id or its full key.
+     *
+     * @throws PageException REJECTED with {@code media_too_large} when they are more than the given number of bytes
+     */
+    DownloadedMedia download(String messageId, long maxBytes, Duration deadline) throws PageException;
 
     /** A picture of the page as it is; opens nothing. */
     Screenshot screenshot(Duration deadline) throws PageException;

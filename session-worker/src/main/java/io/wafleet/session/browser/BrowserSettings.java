@@ -21,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeatTimeout Chromium is killed when this worker has not been heard for so long; shorter than a lease
  * @param callDeadline bound for what has no deadline of its own: start, open, close
  * @param loadDeadline how long WhatsApp Web may take to show itself before it counts as unreachable
- * @param maxMediaBytes larger media are not fetched
  * @param flags further command line flags for Chromium
  */
 @Validated
@@ -34,7 +33,6 @@ public record BrowserSettings(
         @DefaultValue("10s") Duration heartbeatTimeout,
         @DefaultValue("30s") Duration callDeadline,
         @DefaultValue("90s") Duration loadDeadline,
-        @DefaultValue("67108864") @Min(1) long maxMediaBytes,
         @DefaultValue List<String> flags) {
 
     /** Width and height in pixels. */
@@ -52,7 +50,6 @@ public record BrowserSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(90),
-                64L << 20,
                 List.of());
     }
 }

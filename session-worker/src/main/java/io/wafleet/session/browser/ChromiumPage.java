@@ -18,7 +18,6 @@ final class ChromiumPage implements AccountPage {
 
     private final AccountId account;
     private final PageSession session;
-    private final BrowserSettings settings;
     private final Bridge bridge;
     private final PageLife life;
     private final Consumer<ChromiumPage> onClose;
@@ -31,7 +30,6 @@ final class ChromiumPage implements AccountPage {
             Consumer<ChromiumPage> onClose) {
         this.account = account;
         this.session = session;
-        this.settings = settings;
         this.bridge = new Bridge(session);
         this.life = new PageLife(session, bridge, settings, listener);
         this.onClose = onClose;
@@ -88,8 +86,8 @@ final class ChromiumPage implements AccountPage {
     }
 
     @Override
-    public DownloadedMedia download(String messageId, Duration deadline) throws PageException {
-        return new MediaTransfer(bridge, settings.maxMediaBytes()).download(messageId, Deadline.in(deadline));
+    public DownloadedMedia download(String messageId, long maxBytes, Duration deadline) throws PageException {
+        return new MediaTransfer(bridge).download(messageId, maxBytes, Deadline.in(deadline));
     }
 
     @Override
@@ -139,7 +137,7 @@ final class ChromiumPage implements AccountPage {
 
     private Map<String, Object> uploaded(OutgoingMedia media, Deadline deadline) throws PageException {
         Map<String, Object> argument = new HashMap<>();
-        String transfer = new MediaTransfer(bridge, settings.maxMediaBytes()).upload(media.bytes(), deadline);
+        String transfer = new MediaTransfer(bridge).upload(media.bytes(), deadline);
         argument.put("transferId", transfer);
         argument.put("mimetype", media.mimetype());
         argument.put("filename", media.filename());

@@ -1,7 +1,6 @@
 package io.wafleet.session.browser;
 
 import io.wafleet.session.browser.PageException.Kind;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,11 +19,9 @@ final class MediaTransfer {
     private static final Duration CLEANUP_DEADLINE = Duration.ofSeconds(5);
 
     private final Bridge bridge;
-    private final long maxBytes;
 
-    MediaTransfer(Bridge bridge, long maxBytes) {
+    MediaTransfer(Bridge bridge) {
         this.bridge = bridge;
-        this.maxBytes = maxBytes;
     }
 
     /** Puts the bytes into the page and returns the name under which they lie there. */
@@ -40,14 +37,18 @@ final class MediaTransfer {
         return transfer;
     }
 
-    DownloadedMedia download(String messageId, Deadline deadline) throws PageException {
+    DownloadedMedia download(String messageId, long maxBytes, Deadline deadline) throws PageException {
         String transfer = UUID.randomUUID().toString();
         JsonNode opened = bridge.call(
                 "openDownload",
                 Map.of("transferId", transfer, "messageId", messageId, "maxBytes", maxBytes),
                 deadline.left());
         try {
-            byte[] bytes = pieces(transfer, opened.path("size").asLong(0), deadline);
+            long size = opened.path("size").asLong(0);
+            if (size > maxBytes) {
+                throw new PageException(Kind.REJECTED, "media_too_large");
+            }
+            byte[] bytes = pieces(transfer, new byte[Math.toIntExact(size)], deadline);
             return new DownloadedMedia(
                     bytes,
                     opened.path("mimetype").asString("application/octet-stream"),
@@ -57,23 +58,20 @@ final class MediaTransfer {
         }
     }
 
-    private byte[] pieces(String transfer, long size, Deadline deadline) throws PageException {
-        if (size > maxBytes) {
-            throw new PageException(Kind.REJECTED, "media_too_large");
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size);
-        while (bytes.size() < size) {
+    /** Fills the bytes, which are as many as the page said there are. */
+    private byte[] pieces(String transfer, byte[] bytes, Deadline deadline) throws PageException {
+        int filled = 0;
+        while (filled < bytes.length) {
             JsonNode piece = bridge.call(
-                    "getPiece",
-                    Map.of("transferId", transfer, "offset", bytes.size(), "length", PIECE),
-                    deadline.left());
+                    "getPiece", Map.of("transferId", transfer, "offset", filled, "length", PIECE), deadline.left());
             byte[] decoded = decode(piece.asString(""));
-            if (decoded.length == 0 || bytes.size() + decoded.length > size) {
+            if (decoded.length == 0 || decoded.length > bytes.length - filled) {
                 throw new PageException(Kind.PROTOCOL, "the page gave other bytes than it said");
             }
-            bytes.writeBytes(decoded);
+            System.arraycopy(decoded, 0, bytes, filled, decoded.length);
+            filled += decoded.length;
         }
-        return bytes.toByteArray();
+        return bytes;
     }
 
     private static byte[] decode(String piece) throws PageException {

@@ -12,17 +12,18 @@ import org.springframework.validation.annotation.Validated;
  * Which files are sent, fetched and kept.
  *
  * @param maxSize of a file to send
- * @param inboundMaxSize of a file that came in
+ * @param inboundMaxSize of a file that came in; twice as much is held in memory, of at most a quarter of the heap in all
  * @param allowedTypes media types that may be sent, as told from the bytes
  * @param fetchDeadline for the whole of fetching a {@code media_url}
  * @param downloadDeadline for fetching the bytes of an inbound message, each attempt
+ * @param downloadAttempts over restarts too; then the file has failed
  * @param retention how long files are kept
  */
 @Validated
 @ConfigurationProperties("wafleet.session.media")
 public record MediaSettings(
         @DefaultValue("10MB") DataSize maxSize,
-        @DefaultValue("64MB") DataSize inboundMaxSize,
+        @DefaultValue("32MB") DataSize inboundMaxSize,
 
         @DefaultValue({
             "image/jpeg",

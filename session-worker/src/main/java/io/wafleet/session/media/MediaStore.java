@@ -2,8 +2,11 @@ package io.wafleet.session.media;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.message.Media;
+import io.wafleet.common.problem.ErrorCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps files of messages, in both directions.
@@ -12,19 +15,36 @@ import java.util.Optional;
  */
 public interface MediaStore {
 
-    /** A file that has not been fetched yet. */
-    record Pending(String messageId, String chatId, Media media) {}
+    /**
+     * An inbound file of which has not been told how it ended, if it has.
+     *
+     * @param error why, where it has failed
+     * @param since when it was noted
+     */
+    record Untold(
+            String messageId,
+            String chatId,
+            Media media,
+            @Nullable ErrorCode error,
+            Instant since) {}
 
     /** Notes that an inbound file is to come; returns what is known if it was noted or fetched before. */
-    Media expect(AccountId account, String messageId, String chatId, Media claims);
+    Untold expect(AccountId account, String messageId, String chatId, Media claims);
 
     /** Keeps the bytes of a file that was expected; returns the file with its size and hash. */
     Media complete(Media media, byte[] bytes);
 
-    void fail(String mediaId);
+    /** Counts an attempt to fetch the bytes, before it is made, and returns which one it is. */
+    int attempt(String mediaId);
 
-    /** What of the account is expected, oldest first. */
-    List<Pending> pending(AccountId account);
+    /** The file will not be fetched. */
+    Media fail(Media media, ErrorCode error);
+
+    /** Notes that it has been told how the file ended. */
+    void told(String mediaId);
+
+    /** The account's inbound files that are not told, oldest first: some of those after the given one. */
+    List<Untold> untold(AccountId account, @Nullable Untold after);
 
     /** A file that was kept for sending, if it is still there. */
     Optional<Attachment> sent(String mediaId);

@@ -2,11 +2,11 @@ package io.wafleet.session.media;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.message.Media;
+import io.wafleet.common.problem.ErrorCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PostgresMediaStore implements MediaStore {
 
-    /** Older ones are not asked for any more; WhatsApp has let go of them. */
-    private static final Duration PENDING_AT_MOST = Duration.ofDays(3);
-
     private final JdbcClient jdbc;
     private final MediaSettings settings;
     private final Clock clock;
@@ -35,9 +32,13 @@ class PostgresMediaStore implements MediaStore {
     }
 
     @Override
-    public Media expect(AccountId account, String messageId, String chatId, Media claims) {
+    public Untold expect(AccountId account, String messageId, String chatId, Media claims) {
         insert(account, messageId, chatId, "inbound", claims, null);
-        return find(claims.id()).orElse(claims);
+        return jdbc.sql("select * from session.media where id = ?")
+                .param(claims.id())
+                .query(PostgresMediaStore::readUntold)
+                .optional()
+                .orElseGet(() -> new Untold(messageId, chatId, claims, null, clock.instant()));
     }
 
     @Override
@@ -45,9 +46,9 @@ class PostgresMediaStore implements MediaStore {
     public Media complete(Media media, byte[] bytes) {
         String sha256 = keepBytes(bytes);
         jdbc.sql("""
-                        update session.media
-                        set status = 'ready', mimetype = ?, filename = ?, size = ?, sha256 = ? where id = ?
-                        """)
+            update session.media
+            set status = 'ready', mimetype = ?, filename = ?, size = ?, sha256 = ? where id = ?
+            """)
                 .param(media.mimetype())
                 .param(media.filename())
                 .param(bytes.length)
@@ -58,22 +59,47 @@ class PostgresMediaStore implements MediaStore {
     }
 
     @Override
-    public void fail(String mediaId) {
-        jdbc.sql("update session.media set status = 'failed' where id = ? and status = 'pending'")
+    public int attempt(String mediaId) {
+        return jdbc.sql("update session.media set attempts = attempts + 1 where id = ? returning attempts")
+                .param(mediaId)
+                .query(Integer.class)
+                .optional()
+                .orElse(1); // its account was deleted meanwhile
+    }
+
+    @Override
+    public Media fail(Media media, ErrorCode error) {
+        jdbc.sql("update session.media set status = 'failed', error = ? where id = ? and status = 'pending'")
+                .params(error.name(), media.id())
+                .update();
+        return new Media(
+                media.id(),
+                Media.Status.FAILED,
+                media.mimetype(),
+                media.filename(),
+                media.size(),
+                media.sha256(),
+                media.caption());
+    }
+
+    @Override
+    public void told(String mediaId) {
+        jdbc.sql("update session.media set told = true where id = ?")
                 .param(mediaId)
                 .update();
     }
 
     @Override
-    public List<Pending> pending(AccountId account) {
+    public List<Untold> untold(AccountId account, @Nullable Untold after) {
         return jdbc.sql("""
-                        select * from session.media
-                        where account_id = ? and status = 'pending' and created_at > ?
-                        order by created_at limit 200
-                        """)
-                .params(account.value(), Timestamp.from(clock.instant().minus(PENDING_AT_MOST)))
-                .query((row, number) ->
-                        new Pending(row.getString("message_id"), row.getString("chat_id"), readMedia(row)))
+            select * from session.media
+            where account_id = ? and direction = 'inbound' and not told and (created_at, id) > (?, ?)
+            order by created_at, id limit 200
+            """)
+                .param(account.value())
+                .param(Timestamp.from(after == null ? Instant.EPOCH : after.since()))
+                .param(after == null ? "" : after.media().id())
+                .query(PostgresMediaStore::readUntold)
                 .list();
     }
 
@@ -102,9 +128,9 @@ class PostgresMediaStore implements MediaStore {
                 .param(Timestamp.from(before))
                 .update();
         jdbc.sql("""
-                        delete from session.blob
-                        where not exists (select from session.media where media.sha256 = blob.sha256)
-                        """).update();
+            delete from session.blob
+            where not exists (select from session.media where media.sha256 = blob.sha256)
+            """).update();
     }
 
     private void insert(
@@ -115,11 +141,11 @@ class PostgresMediaStore implements MediaStore {
             Media media,
             @Nullable String sha256) {
         jdbc.sql("""
-                        insert into session.media (id, account_id, message_id, chat_id, direction, status, mimetype,
-                            filename, caption, size, sha256)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (id) do nothing
-                        """)
+            insert into session.media (id, account_id, message_id, chat_id, direction, status, mimetype,
+                filename, caption, size, sha256)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do nothing
+            """)
                 .param(media.id())
                 .param(account.value())
                 .param(messageId)
@@ -132,13 +158,6 @@ class PostgresMediaStore implements MediaStore {
                 .param(media.size())
                 .param(sha256)
                 .update();
-    }
-
-    private Optional<Media> find(String id) {
-        return jdbc.sql("select * from session.media where id = ?")
-                .param(id)
-                .query((row, number) -> readMedia(row))
-                .optional();
     }
 
     private String keepBytes(byte[] bytes) {
@@ -160,6 +179,16 @@ class PostgresMediaStore implements MediaStore {
                 (long) bytes.length,
                 sha256,
                 media.caption());
+    }
+
+    private static Untold readUntold(ResultSet row, int number) throws SQLException {
+        String error = row.getString("error");
+        return new Untold(
+                row.getString("message_id"),
+                row.getString("chat_id"),
+                readMedia(row),
+                error == null ? null : ErrorCode.valueOf(error),
+                row.getTimestamp("created_at").toInstant());
     }
 
     private static Media readMedia(ResultSet row) throws SQLException {

@@ -49,8 +49,8 @@ public class Inbox {
         if (!MessageShapes.isOfAChat(message) || (message.fromMe() && wasSentByCommand(from, message.id()))) {
             return;
         }
-        Media file = announce(from, message);
-        ChatMessage shaped = MessageShapes.shape(message, file);
+        MediaStore.Untold file = announce(from, message);
+        ChatMessage shaped = MessageShapes.shape(message, file == null ? null : file.media());
         if (message.fromMe()) {
             from.events()
                     .tell(EventIds.of(from.account(), EventType.MESSAGE_SENT, message.id()), new MessageSent(shaped));
@@ -62,8 +62,8 @@ public class Inbox {
             received.increment();
         }
         accounts.countMessage(from.account());
-        if (file != null && file.status() == Media.Status.PENDING) {
-            collect.fetch(from, message.id(), message.chatId(), file);
+        if (file != null && file.media().status() == Media.Status.PENDING) {
+            collect.fetch(from, file);
         }
     }
 
@@ -85,7 +85,7 @@ public class Inbox {
         collect.resume(page);
     }
 
-    private @Nullable Media announce(LivePage from, PageMessage message) {
+    private MediaStore.@Nullable Untold announce(LivePage from, PageMessage message) {
         if (message.media() == null) {
             return null;
         }

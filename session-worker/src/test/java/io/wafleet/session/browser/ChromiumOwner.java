@@ -22,7 +22,6 @@ final class ChromiumOwner {
                 Duration.ofSeconds(Long.parseLong(arguments[1])),
                 defaults.callDeadline(),
                 defaults.loadDeadline(),
-                defaults.maxMediaBytes(),
                 List.of());
         Chromium chromium = Chromium.start(settings, reason -> System.out.println("lost"));
         AccountPage page = chromium.open(new AccountId("owned"), URI.create("http://127.0.0.1:1/"), event -> {

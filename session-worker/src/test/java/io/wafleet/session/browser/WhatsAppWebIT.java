@@ -190,9 +190,13 @@ class WhatsAppWebIT {
         await().atMost(SOON).until(() -> !seenFrom("15550003333").isEmpty());
         PageMessage seen = seenFrom("15550003333").getFirst();
 
-        DownloadedMedia media = main.page().download(seen.id(), Duration.ofSeconds(60));
+        DownloadedMedia media = main.page().download(seen.id(), 3_000_000, Duration.ofSeconds(60));
 
         assertThat(media.bytes()).isEqualTo(bytes);
+        assertThatThrownBy(() -> main.page().download(seen.id(), 2_999_999, SOON))
+                .isInstanceOfSatisfying(
+                        PageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED))
+                .hasMessageContaining("media_too_large");
         assertThat(media.mimetype()).isEqualTo("application/pdf");
         assertThat(media.filename()).isEqualTo("note.pdf");
         assertThat(seen.media()).isNotNull();
@@ -214,7 +218,7 @@ class WhatsAppWebIT {
 
     @Test
     void anUnknownMessageCannotBeDownloaded() {
-        assertThatThrownBy(() -> main.page().download("3EB0FFFF", SOON))
+        assertThatThrownBy(() -> main.page().download("3EB0FFFF", 1000, SOON))
                 .isInstanceOfSatisfying(
                         PageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MESSAGE_NOT_FOUND));
     }
@@ -324,7 +328,6 @@ class WhatsAppWebIT {
                 here.heartbeatTimeout(),
                 here.callDeadline(),
                 here.loadDeadline(),
-                here.maxMediaBytes(),
                 here.flags());
         Heard heard = new Heard();
         try (Chromium other = Chromium.start(onTheSameProfiles, reason -> {});
