@@ -87,7 +87,8 @@ class SessionWorkerIT {
         int n = LAST.incrementAndGet();
         Linked account = new Linked("it-" + n, "1555000" + (1000 + n));
         assertThat(wire.run(account.id() + "-create", "create", account.id(), """
-                        {"name":"Number %d","network":"sandbox","metadata":{"team":"a"}}""".formatted(n)))
+            {"name":"Number %d","network":"sandbox","metadata":{"team":"a"}}\
+            """.formatted(n)))
                 .isInstanceOf(CommandCompleted.class);
         scan(account);
         wire.awaitState(account.id(), AccountState.READY);
@@ -136,13 +137,15 @@ class SessionWorkerIT {
     void aSendWithTheSameCommandIdAndWithTheSameClientMessageIdReachesThePhoneOnce() {
         Linked account = linkedAccount();
         String send = """
-                {"to":"+%s","message":"Hello once","client_message_id":"order-1","metadata":{"order":1}}""".formatted(ANN);
+            {"to":"+%s","message":"Hello once","client_message_id":"order-1","metadata":{"order":1}}\
+            """.formatted(ANN);
 
         JsonNode first = resultOf(wire.run("send-once-1", "send", account.id(), send));
         wire.command("send-once-1", "send", account.id(), send);
         JsonNode again = resultOf(wire.run("send-once-2", "send", account.id(), send));
         EventData other = wire.run("send-once-3", "send", account.id(), """
-                        {"to":"%s","message":"Something else","client_message_id":"order-1"}""".formatted(ANN));
+            {"to":"%s","message":"Something else","client_message_id":"order-1"}\
+            """.formatted(ANN));
 
         assertThat(first.get("status").asString()).isEqualTo("sent");
         assertThat(first.get("client_message_id").asString()).isEqualTo("order-1");
@@ -180,19 +183,24 @@ class SessionWorkerIT {
         try {
             String base = "http://127.0.0.1:" + files.getAddress().getPort();
             resultOf(wire.run("file-pdf", "send", account.id(), """
-                            {"to":"%s","media_url":"%s/doc/offer.pdf","caption":"The offer"}""".formatted(ANN, base)));
+                {"to":"%s","media_url":"%s/doc/offer.pdf","caption":"The offer"}\
+                """.formatted(ANN, base)));
             resultOf(wire.run("file-png", "send", account.id(), """
-                            {"to":"%s","media_base64":"%s","message":"A picture"}""".formatted(
+                {"to":"%s","media_base64":"%s","message":"A picture"}\
+                """.formatted(
                             ANN, Base64.getEncoder().encodeToString(png()))));
             assertThat(errorOf(wire.run("file-svg", "send", account.id(), """
-                            {"to":"%s","media_base64":"%s"}""".formatted(
+                {"to":"%s","media_base64":"%s"}\
+                """.formatted(
                             ANN, Base64.getEncoder().encodeToString("<svg/>".getBytes(StandardCharsets.UTF_8))))))
                     .isEqualTo(ErrorCode.MEDIA_TYPE);
             assertThat(errorOf(wire.run("file-404", "send", account.id(), """
-                            {"to":"%s","media_url":"%s/none"}""".formatted(ANN, base))))
+                {"to":"%s","media_url":"%s/none"}\
+                """.formatted(ANN, base))))
                     .isEqualTo(ErrorCode.MEDIA_UNREACHABLE);
             assertThat(errorOf(wire.run("file-private", "send", account.id(), """
-                            {"to":"%s","media_url":"http://10.1.2.3/x"}""".formatted(ANN))))
+                {"to":"%s","media_url":"http://10.1.2.3/x"}\
+                """.formatted(ANN))))
                     .isEqualTo(ErrorCode.MEDIA_URL_REJECTED);
         } finally {
             files.stop(0);
@@ -269,6 +277,24 @@ class SessionWorkerIT {
     }
 
     @Test
+    void moreSnapshotsThanCanBeTakenAreRefused() {
+        Linked account = linkedAccount();
+        List<String> ids = IntStream.range(0, 30).mapToObj(n -> "snaps-" + n).toList();
+
+        ids.forEach(id -> wire.command(id, "snapshot", account.id(), "{}"));
+        resultOf(wire.run("beside-snaps", "send", account.id(), """
+            {"to":"%s","message":"Not behind the pictures"}\
+            """.formatted(ANN)));
+
+        List<EventData> ended = ids.stream().map(wire::result).toList();
+        assertThat(ended.getFirst()).isInstanceOf(CommandCompleted.class);
+        assertThat(ended)
+                .filteredOn(CommandFailed.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(failed -> assertThat(errorOf(failed)).isEqualTo(ErrorCode.QUEUE_FULL));
+    }
+
+    @Test
     void aPoisonRecordIsKeptByteForByteWhileTheNextCommandIsCarriedOut() {
         String poison = "{\"id\":\"poison-1\",\"type\":\"no-such-thing\",\"account_id\":\"nobody\"}";
 
@@ -322,17 +348,20 @@ class SessionWorkerIT {
     void anUnreachableSiteKeepsItsAccountTryingAndHurtsNoOther() {
         Linked well = linkedAccount();
         assertThat(wire.run("away-create", "create", "away", """
-                        {"network":"whatsapp","webhook_url":"http://127.0.0.1:9/hook","webhook_events":["message.received"]}""")).isInstanceOf(CommandCompleted.class);
+            {"network":"whatsapp","webhook_url":"http://127.0.0.1:9/hook","webhook_events":["message.received"]}\
+            """)).isInstanceOf(CommandCompleted.class);
 
         AccountStatusChanged away = wire.awaitTold(
                 "away", AccountStatusChanged.class, change -> change.status() == AccountState.DISCONNECTED);
 
         assertThat(away.reason().code()).isEqualTo(StatusReason.Code.SITE_UNREACHABLE);
         assertThat(errorOf(wire.run("away-send", "send", "away", """
-                        {"to":"%s","message":"Hello"}""".formatted(ANN))))
+            {"to":"%s","message":"Hello"}\
+            """.formatted(ANN))))
                 .isEqualTo(ErrorCode.WHATSAPP_NOT_READY);
         resultOf(wire.run("well-send", "send", well.id(), """
-                        {"to":"%s","message":"Still here"}""".formatted(ANN)));
+            {"to":"%s","message":"Still here"}\
+            """.formatted(ANN)));
         assertThat(wire.records(Topics.RELAY_COMMANDS))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .anyMatch(json -> json.contains("\"away-create-webhook\"") && json.contains("configure-webhook"));
@@ -351,7 +380,8 @@ class SessionWorkerIT {
                 .isEqualTo(StatusReason.Code.WORKER_STOPPED);
         phone.does("send", Map.of("account", account.number(), "from", ANN, "type", "chat", "body", "while away"));
         wire.command("send-while-away", "send", account.id(), """
-                {"to":"%s","message":"Accepted while away"}""".formatted(ANN));
+            {"to":"%s","message":"Accepted while away"}\
+            """.formatted(ANN));
         worker = Worker.start(parts, home, Map.of());
 
         wire.awaitState(account.id(), AccountState.READY);
@@ -373,7 +403,8 @@ class SessionWorkerIT {
                         .asString())
                 .isEqualTo("STOPPED");
         assertThat(errorOf(wire.run("life-2", "send", account.id(), """
-                        {"to":"%s","message":"Hello"}""".formatted(ANN))))
+            {"to":"%s","message":"Hello"}\
+            """.formatted(ANN))))
                 .isEqualTo(ErrorCode.WHATSAPP_NOT_READY);
         resultOf(wire.run("life-3", "connect", account.id(), "{}"));
         wire.awaitState(account.id(), AccountState.READY);
@@ -415,7 +446,8 @@ class SessionWorkerIT {
     void aSendThatWasInterruptedAfterItLeftIsFoundAndNotSentAgain() {
         Linked account = linkedAccount();
         String send = """
-                {"to":"%s","message":"Left already"}""".formatted(ANN);
+            {"to":"%s","message":"Left already"}\
+            """.formatted(ANN);
         JsonNode first = resultOf(wire.run("torn-1", "send", account.id(), send));
         // As a worker leaves it that dies between the page's answer and the journal.
         jdbc().sql("update session.command set status = 'running', result = null, finished_at = null where id = ?")
@@ -440,12 +472,13 @@ class SessionWorkerIT {
         Linked account = linkedAccount();
         // As a worker leaves it that dies between the journal and the page.
         jdbc().sql("""
-                        insert into session.command (id, account_id, type, status, message_id)
-                        values ('torn-2', ?, 'send', 'running', '3EB0DEADBEEFDEADBEEFDE')
-                        """).param(account.id()).update();
+            insert into session.command (id, account_id, type, status, message_id)
+            values ('torn-2', ?, 'send', 'running', '3EB0DEADBEEFDEADBEEFDE')
+            """).param(account.id()).update();
 
         JsonNode result = resultOf(wire.run("torn-2", "send", account.id(), """
-                        {"to":"%s","message":"Not left yet"}""".formatted(ANN)));
+            {"to":"%s","message":"Not left yet"}\
+            """.formatted(ANN)));
 
         assertThat(phone.received(ANN, account.number()))
                 .filteredOn(message -> message.path("body").asString("").equals("Not left yet"))
@@ -557,7 +590,8 @@ class SessionWorkerIT {
         wire.awaitState(account.id(), AccountState.READY);
         assertThat(wire.told(account.id(), QrIssued.class)).hasSize(1);
         resultOf(wire.run("after-browser", "send", account.id(), """
-                        {"to":"%s","message":"Back again"}""".formatted(ANN)));
+            {"to":"%s","message":"Back again"}\
+            """.formatted(ANN)));
     }
 
     @Test
@@ -566,11 +600,13 @@ class SessionWorkerIT {
         Linked well = linkedAccount();
         phone.does("hang", Map.of("account", hanging.number(), "seconds", 30));
         wire.command("hang-send", "send", hanging.id(), """
-                {"to":"%s","message":"Through the hang"}""".formatted(ANN));
+            {"to":"%s","message":"Through the hang"}\
+            """.formatted(ANN));
 
         long began = System.nanoTime();
         resultOf(wire.run("beside-hang", "send", well.id(), """
-                        {"to":"%s","message":"Not delayed"}""".formatted(ANN)));
+            {"to":"%s","message":"Not delayed"}\
+            """.formatted(ANN)));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
 
         wire.awaitTold(
@@ -589,9 +625,9 @@ class SessionWorkerIT {
         Linked account = linkedAccount();
 
         jdbc().sql("""
-                        update session.lease set owner = 'thief', epoch = epoch + 1,
-                            expires_at = now() + interval '4 seconds' where account_id = ?
-                        """).param(account.id()).update();
+            update session.lease set owner = 'thief', epoch = epoch + 1,
+                expires_at = now() + interval '4 seconds' where account_id = ?
+            """).param(account.id()).update();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> phone.connections(account.number()) == 0);
         await().atMost(Duration.ofSeconds(45))

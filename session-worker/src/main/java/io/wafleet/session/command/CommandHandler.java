@@ -21,7 +21,7 @@ public interface CommandHandler {
     /** Told after a failure is written and before its result is told. */
     default void failed(Command command, CommandError error) throws InterruptedException {}
 
-    /** Whether it runs beside the account's other commands rather than in their order. */
+    /** Whether it runs beside the account's other commands, in an order of its own. */
     default boolean runsBeside() {
         return false;
     }

@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandIntake {
 
+    /** How many commands of an account may wait that run beside the others, its snapshots. */
+    private static final int BESIDE_LIMIT = 4;
+
     private final CarryOut carryOut;
     private final DeadLetters deadLetters;
     private final DurableRecords records;
@@ -65,14 +68,20 @@ class CommandIntake {
         }
         int shard = Shards.of(command.accountId(), shards);
         if (shard != record.partition()) {
-            inOrder(lanes, "to-" + command.accountId(), origin, wanted -> forward(record, command, shard, wanted));
-        } else if (carryOut.runsBeside(command)) {
-            lanes.beside(origin, wanted -> carryOut(record, command, wanted));
-        } else if (!lanes.submit(command.accountId().value(), origin, wanted -> carryOut(record, command, wanted))) {
+            // Names with a space, which no account's id has.
+            inOrder(lanes, "to " + command.accountId(), origin, wanted -> forward(record, command, shard, wanted));
+        } else if (!submit(lanes, command, origin, wanted -> carryOut(record, command, wanted))) {
             CommandError full =
                     new CommandError(ErrorCode.QUEUE_FULL, "Too many commands of this account wait", 5L, List.of());
             lanes.beside(origin, wanted -> carryOut.refuse(command, record.headers(), full, wanted));
         }
+    }
+
+    private boolean submit(Lanes lanes, Command command, Lanes.Origin origin, Lanes.Work work) {
+        String account = command.accountId().value();
+        return carryOut.runsBeside(command)
+                ? lanes.submit("beside " + account, BESIDE_LIMIT, origin, work)
+                : lanes.submit(account, origin, work);
     }
 
     private static void inOrder(Lanes lanes, String lane, Lanes.Origin origin, Lanes.Work work) {

@@ -51,9 +51,14 @@ final class Lanes {
     }
 
     /** Puts work into a lane; false if the lane is full, and then the record is still to be dealt with. */
-    synchronized boolean submit(String lane, Origin origin, Work work) {
+    boolean submit(String lane, Origin origin, Work work) {
+        return submit(lane, laneLimit, origin, work);
+    }
+
+    /** The same with a limit of its own. */
+    synchronized boolean submit(String lane, int limit, Origin origin, Work work) {
         Deque<Item> waiting = lanes.get(lane);
-        if (waiting != null && waiting.size() >= laneLimit) {
+        if (waiting != null && waiting.size() >= limit) {
             return false;
         }
         Item item = begin(origin, work);

@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** Takes a picture of the account's page after a random wait; beside the account's other commands, not in their order. */
+/** Takes a picture of the account's page after a random wait; beside the account's other commands, one after the other. */
 @Component
 class TakeSnapshotOfPage implements CommandHandler {
 
