@@ -30,7 +30,7 @@ public final class Chromium implements Browser {
     private final PageScripts scripts = PageScripts.load();
     private final Map<AccountId, ChromiumPage> pages = new ConcurrentHashMap<>();
     private final Map<AccountId, AccountId> opening = new ConcurrentHashMap<>();
-    private final PageTargets targets = new PageTargets(this::pageCrashed);
+    private final PageTargets targets = new PageTargets(this::pageCrashed, this::closeWindow);
     private final OpenProfile openProfile = new OpenProfile();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final ProfilesDirectory profiles;
@@ -130,9 +130,20 @@ public final class Chromium implements Browser {
         } catch (IOException e) {
             throw new PageException(Kind.GONE, "the profile cannot be written: " + e.getMessage(), e);
         }
-        openProfile.ask(profiles.path(), profile, address, deadline.left());
-        String targetId = targets.await(address, deadline.left());
-        return PageSession.attach(connection, targetId, targets.gone(targetId), deadline.left());
+        try {
+            openProfile.ask(profiles.path(), profile, address, deadline.left());
+            String targetId = targets.await(address, deadline.left());
+            PageSession session = PageSession.attach(connection, targetId, targets.gone(targetId), deadline.left());
+            targets.forget(address);
+            return session;
+        } catch (PageException e) {
+            targets.abandon(address); // Chromium may have taken the request all the same
+            throw e;
+        }
+    }
+
+    private void closeWindow(String targetId) {
+        connection.tell(null, "Target.closeTarget", Map.of("targetId", targetId), CLOSE_STEP);
     }
 
     /** Closes the window and waits until Chromium has let go of the profile. */
@@ -144,11 +155,11 @@ public final class Chromium implements Browser {
         CompletableFuture<Void> gone = session.gone();
         try {
             if (connection.isOpen()) {
-                connection.tell(null, "Target.closeTarget", Map.of("targetId", session.targetId()), CLOSE_STEP);
+                closeWindow(session.targetId());
                 if (!Waiting.until(() -> gone.isDone() || !connection.isOpen(), CLOSE_STEP)) {
                     // A page that hangs does not close; its process can be ended from outside its script engine.
                     session.tell("Page.crash", Map.of(), CLOSE_STEP);
-                    connection.tell(null, "Target.closeTarget", Map.of("targetId", session.targetId()), CLOSE_STEP);
+                    closeWindow(session.targetId());
                     Waiting.until(() -> gone.isDone() || !connection.isOpen(), CLOSE_STEP);
                 }
                 Path profile = profiles.profileOf(page.account());

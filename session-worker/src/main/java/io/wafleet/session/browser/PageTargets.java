@@ -18,10 +18,12 @@ final class PageTargets {
     private final Map<String, CompletableFuture<String>> expected = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> watched = new ConcurrentHashMap<>();
     private final Consumer<String> onCrash;
+    private final Consumer<String> onUnwanted;
 
-    /** Tells crashes by the page's target id; the listener must not block. */
-    PageTargets(Consumer<String> onCrash) {
+    /** Tells the target ids of pages that crash, and of pages that nobody wants; the listeners must not block. */
+    PageTargets(Consumer<String> onCrash, Consumer<String> onUnwanted) {
         this.onCrash = onCrash;
+        this.onUnwanted = onUnwanted;
     }
 
     /** The target id of the page that will show the address; to be asked before the page is. */
@@ -39,9 +41,20 @@ final class PageTargets {
             throw new PageException(Kind.TIMEOUT, "interrupted while waiting for a window", e);
         } catch (ExecutionException e) {
             throw new PageException(Kind.GONE, "Chromium ended", e);
-        } finally {
-            expected.remove(address);
         }
+    }
+
+    /** Nothing more is expected under the address, which has come. */
+    void forget(String address) {
+        expected.remove(address);
+    }
+
+    /** The page under the address is not wanted any more, whether it has come or comes late. */
+    void abandon(String address) {
+        CompletableFuture<Void> unused = expect(address).thenAccept(targetId -> {
+            forget(address);
+            onUnwanted.accept(targetId);
+        });
     }
 
     /** Completes when the page is gone; to be asked while it is there. */
