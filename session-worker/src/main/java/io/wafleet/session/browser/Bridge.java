@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bridge {
 
     private static final String NO_BRIDGE = """
-            {ok: false, error: {kind: "NOT_READY", detail: "the site is not loaded"}}""";
+        {ok: false, error: {kind: "NOT_READY", detail: "the site is not loaded"}}\
+        """;
 
     private final JsonMapper json = new JsonMapper();
     private final PageSession session;
@@ -25,9 +26,7 @@ final class Bridge {
     }
 
     JsonNode call(String function, Map<String, ?> argument, Duration deadline) throws PageException {
-        String expression = "globalThis.wafleetBridge ? wafleetBridge.call(%s, %s) : (%s)"
-                .formatted(json.writeValueAsString(function), json.writeValueAsString(argument), NO_BRIDGE);
-        JsonNode result = session.call("Runtime.evaluate", evaluation(expression), deadline);
+        JsonNode result = session.call("Runtime.evaluate", evaluation(expression(function, argument)), deadline);
         if (result.has("exceptionDetails")) {
             throw new PageException(Kind.PROTOCOL, function + " threw in the page");
         }
@@ -41,11 +40,21 @@ final class Bridge {
         return answer.path("value");
     }
 
+    /** Calls without waiting for an answer: a page that hangs reads it when it comes back. */
+    void tell(String function, Map<String, ?> argument, Duration deadline) {
+        session.tell("Runtime.evaluate", evaluation(expression(function, argument)), deadline);
+    }
+
     /** Lets the page tell its next batch. Not waited for: a page that hangs reads it when it comes back. */
     void delivered(String document, long batch, Duration deadline) {
         String expression =
                 "globalThis.wafleetBridge?.delivered(%s, %d)".formatted(json.writeValueAsString(document), batch);
         session.tell("Runtime.evaluate", Map.of("expression", expression), deadline);
+    }
+
+    private String expression(String function, Map<String, ?> argument) {
+        return "globalThis.wafleetBridge ? wafleetBridge.call(%s, %s) : (%s)"
+                .formatted(json.writeValueAsString(function), json.writeValueAsString(argument), NO_BRIDGE);
     }
 
     private static Map<String, ?> evaluation(String expression) {

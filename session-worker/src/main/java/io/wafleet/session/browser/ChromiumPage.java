@@ -66,10 +66,17 @@ final class ChromiumPage implements AccountPage {
         argument.put("text", message.text());
         argument.put("replyTo", message.replyTo());
         OutgoingMedia media = message.media();
-        if (media != null) {
-            argument.put("media", uploaded(media, end));
+        if (media == null) {
+            return sent(bridge.call("send", argument, end.left()));
         }
-        return sent(bridge.call("send", argument, end.left()));
+        MediaTransfer transfer = new MediaTransfer(bridge);
+        try {
+            transfer.upload(media.bytes(), end);
+            argument.put("media", description(media, transfer));
+            return sent(bridge.call("send", argument, end.left()));
+        } finally {
+            transfer.drop(); // the page does not always come to take it
+        }
     }
 
     @Override
@@ -135,10 +142,9 @@ final class ChromiumPage implements AccountPage {
         onClose.accept(this);
     }
 
-    private Map<String, Object> uploaded(OutgoingMedia media, Deadline deadline) throws PageException {
+    private static Map<String, Object> description(OutgoingMedia media, MediaTransfer transfer) {
         Map<String, Object> argument = new HashMap<>();
-        String transfer = new MediaTransfer(bridge).upload(media.bytes(), deadline);
-        argument.put("transferId", transfer);
+        argument.put("transferId", transfer.id());
         argument.put("mimetype", media.mimetype());
         argument.put("filename", media.filename());
         argument.put("kind", media.kind().name());

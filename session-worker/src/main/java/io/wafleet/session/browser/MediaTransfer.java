@@ -9,61 +9,64 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Moves bytes into and out of a page in pieces, so that a large file is no long wait for the accounts beside it.
+ * Moves one file into or out of a page in pieces, so that a large file is no long wait for the accounts beside it.
  *
- * <p>Failure policy: the whole transfer shares one deadline; what is left of a broken one is dropped by the page.
+ * <p>Failure policy: the whole transfer shares one deadline; what is left of a broken one is dropped.
  */
 final class MediaTransfer {
 
     private static final int PIECE = 768 * 1024;
     private static final Duration CLEANUP_DEADLINE = Duration.ofSeconds(5);
 
+    private final String id = UUID.randomUUID().toString();
     private final Bridge bridge;
 
     MediaTransfer(Bridge bridge) {
         this.bridge = bridge;
     }
 
-    /** Puts the bytes into the page and returns the name under which they lie there. */
-    String upload(byte[] bytes, Deadline deadline) throws PageException {
-        String transfer = UUID.randomUUID().toString();
+    /** The name under which the bytes lie in the page. */
+    String id() {
+        return id;
+    }
+
+    /** Puts the bytes into the page; whoever does not come to use them drops them. */
+    void upload(byte[] bytes, Deadline deadline) throws PageException {
         int offset = 0;
         do {
             byte[] piece = Arrays.copyOfRange(bytes, offset, Math.min(bytes.length, offset + PIECE));
             String data = Base64.getEncoder().encodeToString(piece);
-            bridge.call("putPiece", Map.of("transferId", transfer, "data", data), deadline.left());
+            bridge.call("putPiece", Map.of("transferId", id, "data", data), deadline.left());
             offset += PIECE;
         } while (offset < bytes.length);
-        return transfer;
     }
 
     DownloadedMedia download(String messageId, long maxBytes, Deadline deadline) throws PageException {
-        String transfer = UUID.randomUUID().toString();
         JsonNode opened = bridge.call(
                 "openDownload",
-                Map.of("transferId", transfer, "messageId", messageId, "maxBytes", maxBytes),
+                Map.of("transferId", id, "messageId", messageId, "maxBytes", maxBytes),
                 deadline.left());
         try {
             long size = opened.path("size").asLong(0);
             if (size > maxBytes) {
                 throw new PageException(Kind.REJECTED, "media_too_large");
             }
-            byte[] bytes = pieces(transfer, new byte[Math.toIntExact(size)], deadline);
+            byte[] bytes = pieces(new byte[Math.toIntExact(size)], deadline);
             return new DownloadedMedia(
                     bytes,
                     opened.path("mimetype").asString("application/octet-stream"),
                     BridgeBatch.textOrNull(opened, "filename"));
         } finally {
-            drop(transfer);
+            drop();
         }
     }
 
     /** Fills the bytes, which are as many as the page said there are. */
-    private byte[] pieces(String transfer, byte[] bytes, Deadline deadline) throws PageException {
+    private byte[] pieces(byte[] bytes, Deadline deadline) throws PageException {
         int filled = 0;
         while (filled < bytes.length) {
             JsonNode piece = bridge.call(
-                    "getPiece", Map.of("transferId", transfer, "offset", filled, "length", PIECE), deadline.left());
+                    "getPiece", Map.of("transferId", id, "offset", filled, "length", PIECE), deadline.left());
             byte[] decoded = decode(piece.asString(""));
             if (decoded.length == 0 || decoded.length > bytes.length - filled) {
                 throw new PageException(Kind.PROTOCOL, "the page gave other bytes than it said");
@@ -82,12 +85,8 @@ final class MediaTransfer {
         }
     }
 
-    private void drop(String transfer) {
-        try {
-            bridge.call("dropTransfer", Map.of("transferId", transfer), CLEANUP_DEADLINE);
-        } catch (PageException e) {
-            // The page drops it after a while, or is gone.
-            return;
-        }
+    /** Lets go of what lies in the page, at the latest when it comes back from where it hangs. */
+    void drop() {
+        bridge.tell("dropTransfer", Map.of("transferId", id), CLEANUP_DEADLINE);
     }
 }

@@ -137,6 +137,38 @@ class WhatsAppWebIT {
     }
 
     @Test
+    void aFileThatCouldNotBeSentDoesNotStayInThePage() throws Exception {
+        ChromiumPage page = (ChromiumPage) main.page();
+        evaluate(page, """
+            const add = Map.prototype.set;
+            Map.prototype.set = function (key, value) {
+              if (value?.pieces) globalThis.lastTransfer = key;
+              return add.call(this, key, value);
+            }\
+            """);
+        OutgoingMedia media = new OutgoingMedia(random(1000), "application/pdf", null, OutgoingMedia.Kind.DOCUMENT);
+
+        assertThatThrownBy(() -> page.send(new OutgoingMessage("3EB0AAAA000B", NOBODY, null, media, null), SOON))
+                .isInstanceOf(PageException.class);
+
+        assertThat(evaluate(page, "typeof lastTransfer")).isEqualTo("string");
+        await().atMost(SOON)
+                .until(() -> evaluate(
+                                page,
+                                "wafleetBridge.call('getPiece', {transferId: lastTransfer, offset: 0, length: 1})"
+                                        + ".then(({error}) => error.detail)")
+                        .equals("no such transfer"));
+    }
+
+    private static String evaluate(ChromiumPage page, String expression) throws PageException {
+        return page.session()
+                .call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true), SOON)
+                .path("result")
+                .path("value")
+                .asString("");
+    }
+
+    @Test
     void receivedMessagesAreToldInOrder() {
         for (int n = 0; n < 30; n++) {
             phones.post(
