@@ -106,6 +106,9 @@ final class PageLife {
                     appeared.complete(null);
                 }
                 case PageEvent.QrShown qr -> appeared.complete(null);
+                // It is there and at work, however long its login takes.
+                case PageEvent.StreamChanged stream -> appeared.complete(null);
+                case PageEvent.Authenticated authenticated -> appeared.complete(null);
                 case PageEvent.Unreachable unreachable -> {
                     unreachableTold.set(true);
                     appeared.complete(null);

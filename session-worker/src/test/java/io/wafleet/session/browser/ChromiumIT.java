@@ -168,6 +168,30 @@ class ChromiumIT {
     }
 
     @Test
+    void aSiteThatIsAtWorkIsNotUnreachableHoweverLongItsLoginTakes() throws Exception {
+        BrowserSettings defaults = BrowserSettings.in(directory.resolve("impatient"));
+        BrowserSettings impatient = new BrowserSettings(
+                null,
+                defaults.profiles(),
+                defaults.data(),
+                defaults.window(),
+                defaults.heartbeatTimeout(),
+                defaults.callDeadline(),
+                Duration.ofSeconds(2),
+                List.of());
+        try (Chromium other = Chromium.start(impatient, reason -> {})) {
+            Heard syncing = new Heard();
+            other.open(anAccount(), site.at("/syncing"), syncing);
+            syncing.last(PageEvent.StreamChanged.class);
+            Heard silent = new Heard();
+            other.open(anAccount(), site.at("/"), silent);
+
+            silent.last(PageEvent.Unreachable.class);
+            assertThat(syncing.all(PageEvent.Unreachable.class)).isEmpty();
+        }
+    }
+
+    @Test
     void aPageThatAsksItsUserSomethingIsAnsweredForThem() throws Exception {
         AccountPage page = open("/asking", new Heard());
 

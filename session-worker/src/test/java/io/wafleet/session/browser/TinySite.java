@@ -20,18 +20,24 @@ final class TinySite implements AutoCloseable {
         page("/hanging", 200, "<script>setTimeout(() => { for (;;); }, 50)</script>");
         page("/broken", 503, "<h1>out of order</h1>");
         page("/asking", 200, "<script>setTimeout(() => { alert('well?'); window.answered = true; }, 20)</script>");
+        // Tells what the bridge tells of a login that synchronizes.
+        page("/syncing", 200, """
+            <script>
+            wafleetTell(JSON.stringify({document: 'd', batch: 1, events: [{type: 'stream', state: 'SYNCING'}]}));
+            </script>
+            """);
         // Speaks through wa-js's own event bus, as the real site makes it do.
         page("/flooding", 200, """
-                <script>
-                const wid = (user) => ({user, server: 'c.us'});
-                setTimeout(() => {
-                  for (let n = 0; n < 5000; n++) {
-                    const id = {id: 'M' + n, remote: wid('15551234567'), fromMe: false, toString: () => 'false_x_M' + n};
-                    WPP.emit('chat.new_message', {id, type: 'chat', body: 'text ' + n, t: 1700000000, ack: 1});
-                  }
-                }, 100);
-                </script>
-                """);
+            <script>
+            const wid = (user) => ({user, server: 'c.us'});
+            setTimeout(() => {
+              for (let n = 0; n < 5000; n++) {
+                const id = {id: 'M' + n, remote: wid('15551234567'), fromMe: false, toString: () => 'false_x_M' + n};
+                WPP.emit('chat.new_message', {id, type: 'chat', body: 'text ' + n, t: 1700000000, ack: 1});
+              }
+            }, 100);
+            </script>
+            """);
         server.start();
     }
 
