@@ -8,7 +8,6 @@ import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.HttpAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -127,11 +126,10 @@ public class LoadAttachment {
         return base64.substring(comma + 1).strip();
     }
 
-    private static @Nullable String nameIn(URI address) {
+    /** The last part of the path; no Path, which on some systems takes no name that is not ASCII. */
+    static @Nullable String nameIn(URI address) {
         String path = address.getPath();
-        Path name = path == null || path.isEmpty()
-                ? null
-                : Path.of(path.replace("\0", "")).getFileName();
-        return name == null ? null : name.toString();
+        String name = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
+        return name.isEmpty() ? null : name;
     }
 }
