@@ -121,7 +121,7 @@ public final class Chromium implements Browser {
 
     private PageSession openWindow(AccountId account) throws PageException {
         Deadline deadline = Deadline.in(settings.callDeadline());
-        String profile = profiles.nameOf(account);
+        String profile = ProfilesDirectory.nameOf(account);
         // A data address, and one that no other window has: about:blank would become a new-tab page.
         String address = "data:text/html," + profile + "-" + UUID.randomUUID();
         CompletableFuture<String> unused = targets.expect(address); // before the window is asked for

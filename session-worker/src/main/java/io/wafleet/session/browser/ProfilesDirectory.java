@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,8 @@ import java.util.stream.Stream;
  * the directory's lock.
  *
  * <p>The profiles themselves lie in a directory that workers may share, so that an account can go from one to another;
- * its lease keeps two of them from opening it at once. A profile is named {@code account-<id>}, so that no account is
- * called like one of Chromium's own directories.
+ * its lease keeps two of them from opening it at once. A profile is named {@code account-<id>}, with {@code +a} for
+ * {@code A}, so that no account is called like one of Chromium's own directories.
  */
 public final class ProfilesDirectory {
 
@@ -28,6 +30,7 @@ public final class ProfilesDirectory {
         {"profile":{"default_content_setting_values":{"notifications":2}}}
         """;
 
+    private static final Pattern UPPER_CASE = Pattern.compile("[A-Z]");
     private static final Duration DELETE_DEADLINE = Duration.ofSeconds(5);
 
     private final Path path;
@@ -46,9 +49,12 @@ public final class ProfilesDirectory {
         return path;
     }
 
-    /** Chromium's name for the account's profile. */
-    String nameOf(AccountId account) {
-        return "account-" + account.value();
+    /** Chromium's name for the account's profile; another for each account, also where case makes no difference. */
+    static String nameOf(AccountId account) {
+        return "account-"
+                + UPPER_CASE
+                        .matcher(account.value())
+                        .replaceAll(letter -> "+" + letter.group().toLowerCase(Locale.ROOT));
     }
 
     Path profileOf(AccountId account) {

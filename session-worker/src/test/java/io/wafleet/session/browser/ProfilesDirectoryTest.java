@@ -11,6 +11,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,6 +35,13 @@ class ProfilesDirectoryTest {
         profiles.prepare(SHOP);
         Files.createDirectories(profiles.profileOf(SHOP).resolve("IndexedDB/site"));
         Files.writeString(profiles.profileOf(SHOP).resolve("IndexedDB/site/login"), "secret");
+    }
+
+    @Test
+    void accountsThatDifferInCaseAloneHaveProfilesOfTheirOwn() {
+        assertThat(Stream.of("Shop", "shop", "sHOP").map(AccountId::new).map(ProfilesDirectory::nameOf))
+                .containsExactly("account-+shop", "account-shop", "account-s+h+o+p")
+                .allSatisfy(name -> assertThat(name).isLowerCase());
     }
 
     @Test
