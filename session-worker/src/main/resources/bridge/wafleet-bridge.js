@@ -22,13 +22,12 @@
   const TRANSFER_LIFE_MS = 10 * 60 * 1000;
   const READY_POLL_MS = 300;
   const MEDIA_TYPES = new Set(['image', 'video', 'gif', 'ptv', 'audio', 'ptt', 'document', 'sticker']);
-  const SEND_AS = {
+  const SEND_AS = { // by the contract's message types
     IMAGE: { type: 'image' },
     VIDEO: { type: 'video' },
     AUDIO: { type: 'audio', isPtt: false },
     VOICE: { type: 'audio', isPtt: true, waveform: true },
     DOCUMENT: { type: 'document' },
-    STICKER: { type: 'sticker' },
   };
 
   /* ---- failures ---- */

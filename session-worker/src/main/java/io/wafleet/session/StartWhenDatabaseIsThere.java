@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -34,7 +35,10 @@ class StartWhenDatabaseIsThere {
                         throw failure;
                     }
                     log.atWarn()
-                            .addKeyValue("error", rootOf(failure).getMessage())
+                            .addKeyValue(
+                                    "error",
+                                    NestedExceptionUtils.getMostSpecificCause(failure)
+                                            .getMessage())
                             .log("database.awaited");
                 }
                 pause();
@@ -53,14 +57,6 @@ class StartWhenDatabaseIsThere {
             }
         }
         return false;
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     private static void pause() {

@@ -16,13 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one {@link Browser} there is: a real Chromium under its {@link Supervisor}. */
 public final class Chromium implements Browser {
 
-    private static final Logger log = LoggerFactory.getLogger(Chromium.class);
     private static final Duration CLOSE_STEP = Duration.ofSeconds(5);
 
     private final BrowserSettings settings;
@@ -187,10 +184,6 @@ public final class Chromium implements Browser {
             return;
         }
         Thread.ofVirtual().name("browser-lost").start(() -> {
-            log.atWarn()
-                    .addKeyValue("reason", reason)
-                    .addKeyValue("pages", pages.size())
-                    .log("browser.lost");
             shutDown();
             pages.values().forEach(page -> page.life().crash("Chromium is gone: " + reason));
             onBrowserLost.accept(reason);

@@ -147,7 +147,7 @@ final class ChromiumPage implements AccountPage {
         argument.put("transferId", transfer.id());
         argument.put("mimetype", media.mimetype());
         argument.put("filename", media.filename());
-        argument.put("kind", media.kind().name());
+        argument.put("kind", media.type().name());
         return argument;
     }
 

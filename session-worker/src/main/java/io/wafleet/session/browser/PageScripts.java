@@ -1,13 +1,11 @@
 package io.wafleet.session.browser;
 
+import io.wafleet.session.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +37,7 @@ final class PageScripts {
      */
     static PageScripts load() {
         byte[] waJs = resource("/wajs/wppconnect-wa.js");
-        String found = sha256(waJs);
+        String found = Digests.sha256(waJs);
         if (!found.equals(WA_JS_SHA256)) {
             throw new IllegalStateException("wppconnect-wa.js has SHA-256 " + found + ", expected " + WA_JS_SHA256);
         }
@@ -78,14 +76,6 @@ final class PageScripts {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
@@ -50,7 +51,7 @@ public class DurableRecords {
                 }
                 return false;
             } catch (ExecutionException | KafkaException | org.apache.kafka.common.KafkaException failure) {
-                Throwable cause = rootOf(failure);
+                Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
                 if (cause instanceof org.apache.kafka.common.errors.RecordTooLargeException
                         || cause instanceof org.apache.kafka.common.errors.InvalidTopicException) {
                     throw new RecordRefused(cause);
@@ -83,13 +84,5 @@ public class DurableRecords {
                 }
             }
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -95,17 +95,12 @@ class RunningBrowser implements AutoCloseable {
         if (dead != null) {
             dead.close();
         }
-        long began = System.nanoTime();
         try {
             Browser started = Chromium.start(
                     settings,
                     reason -> log.atError().addKeyValue("reason", reason).log("browser.lost"));
             browser = started;
             wait = FIRST_WAIT;
-            log.atInfo()
-                    .addKeyValue(
-                            "ms", Duration.ofNanos(System.nanoTime() - began).toMillis())
-                    .log("browser.started");
             return started;
         } catch (PageException | IllegalStateException failure) {
             notBefore = clock.instant().plus(wait);

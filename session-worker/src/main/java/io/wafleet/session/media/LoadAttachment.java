@@ -5,6 +5,7 @@ import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.session.Digests;
 import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.HttpAddress;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.wafleet.session.media;
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.message.Media;
 import io.wafleet.common.problem.ErrorCode;
+import io.wafleet.session.Digests;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

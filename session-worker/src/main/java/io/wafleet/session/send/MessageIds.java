@@ -1,7 +1,7 @@
 package io.wafleet.session.send;
 
 import io.wafleet.common.account.AccountId;
-import io.wafleet.session.media.Digests;
+import io.wafleet.session.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

@@ -51,7 +51,7 @@ class PrepareContent {
         return new Content(
                 type,
                 send.mediaCaption(),
-                new OutgoingMedia(file.bytes(), file.mimetype(), file.filename(), kindOf(type)),
+                new OutgoingMedia(file.bytes(), file.mimetype(), file.filename(), type),
                 media);
     }
 
@@ -71,15 +71,5 @@ class PrepareContent {
                     ErrorCode.MEDIA_TYPE, "The file is " + mimetype + " and cannot be sent as " + asked);
         }
         return asked == null ? natural : asked;
-    }
-
-    private static OutgoingMedia.Kind kindOf(MessageType type) {
-        return switch (type) {
-            case IMAGE -> OutgoingMedia.Kind.IMAGE;
-            case VIDEO -> OutgoingMedia.Kind.VIDEO;
-            case AUDIO -> OutgoingMedia.Kind.AUDIO;
-            case VOICE -> OutgoingMedia.Kind.VOICE;
-            default -> OutgoingMedia.Kind.DOCUMENT;
-        };
     }
 }

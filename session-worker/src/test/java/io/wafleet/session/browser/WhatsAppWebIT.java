@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wafleet.common.account.AccountId;
+import io.wafleet.common.message.MessageType;
 import io.wafleet.session.browser.PageException.Kind;
 import io.wafleet.standalone.testing.SandboxProcess;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class WhatsAppWebIT {
     @Test
     void anImageArrivesByteForByteWithItsCaption() throws Exception {
         byte[] png = main.page().screenshot(SOON).png();
-        OutgoingMedia media = new OutgoingMedia(png, "image/png", null, OutgoingMedia.Kind.IMAGE);
+        OutgoingMedia media = new OutgoingMedia(png, "image/png", null, MessageType.IMAGE);
 
         main.page().send(new OutgoingMessage("3EB0AAAA0005", ANN, "a picture", media, null), SOON);
 
@@ -126,8 +127,7 @@ class WhatsAppWebIT {
     @Test
     void aLargeDocumentArrivesByteForByteUnderItsName() throws Exception {
         byte[] bytes = random(10 << 20);
-        OutgoingMedia media =
-                new OutgoingMedia(bytes, "application/pdf", "b\u00E9 '1'.pdf", OutgoingMedia.Kind.DOCUMENT);
+        OutgoingMedia media = new OutgoingMedia(bytes, "application/pdf", "b\u00E9 '1'.pdf", MessageType.DOCUMENT);
 
         main.page().send(new OutgoingMessage("3EB0AAAA0006", ANN, null, media, null), Duration.ofSeconds(60));
 
@@ -146,7 +146,7 @@ class WhatsAppWebIT {
               return add.call(this, key, value);
             }\
             """);
-        OutgoingMedia media = new OutgoingMedia(random(1000), "application/pdf", null, OutgoingMedia.Kind.DOCUMENT);
+        OutgoingMedia media = new OutgoingMedia(random(1000), "application/pdf", null, MessageType.DOCUMENT);
 
         assertThatThrownBy(() -> page.send(new OutgoingMessage("3EB0AAAA000B", NOBODY, null, media, null), SOON))
                 .isInstanceOf(PageException.class);

@@ -1,4 +1,4 @@
-package io.wafleet.session.media;
+package io.wafleet.session;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
