@@ -8,6 +8,7 @@ import io.wafleet.gateway.testing.RunningGateway;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,7 @@ class HostileRequestIT {
     @Test
     void aTextOfEveryScriptArrivesUnaltered() {
         String text = "\u200fשלום 👩‍👩‍👧‍👦 e\u0301  kept  ";
-        Reply reply = client.post(
-                "/api/accounts/scripts/messages/send", java.util.Map.of("to", "15551234567", "message", text));
+        Reply reply = client.post("/api/accounts/scripts/messages/send", Map.of("to", "15551234567", "message", text));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(RunningGateway.fleet().commands("scripts").getFirst().data())
                 .hasFieldOrPropertyWithValue("message", text);
@@ -134,6 +134,17 @@ class HostileRequestIT {
     void aBodyOver256KilobytesIsRefusedAnnouncedOrNot() {
         byte[] large = ("{\"name\":\"" + "a".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         assertThat(client.call("POST", "/api/accounts", large).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aCommandLargerThanARecordOfKafkaIs413() {
+        Map<String, Object> body =
+                Map.of("to", "15551234567", "message", "a", "metadata", Map.of("a", "m".repeat(1_200_000)));
+        for (String wait : new String[] {"", "?wait=0"}) {
+            Reply reply = client.post(SEND + wait, body);
+            assertThat(reply.status()).as(reply.text()).isEqualTo(413);
+            assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
+        }
     }
 
     @Test

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.RunningGateway;
+import io.wafleet.standalone.kafka.EmbeddedKafka;
+import io.wafleet.standalone.process.Ports;
+import io.wafleet.standalone.process.RunningPart;
 import io.wafleet.standalone.testing.RealParts;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OutageIT {
 
@@ -32,7 +40,12 @@ class OutageIT {
                 assertThat(reply.status()).isEqualTo(503);
                 assertThat(reply.code()).isEqualTo("UNAVAILABLE");
                 assertThat(reply.header("Retry-After")).isEqualTo("5");
+                assertThat(reply.header("Location")).isEmpty();
             }
+            assertThat(client.post("/api/accounts/a/messages/send", TEXT, "Idempotency-Key", "k")
+                            .status())
+                    .isEqualTo(503);
+            assertThat(promised(gateway)).isZero();
             assertThat(client.get("/livez").status()).isEqualTo(200);
             assertThat(client.get("/readyz").status()).isEqualTo(503);
             assertThat(client.get("/health").json().at("/parts/kafka").asString())
@@ -42,6 +55,47 @@ class OutageIT {
             assertThat(client.get("/api/dashboard/stats").status()).isEqualTo(200);
             assertThat(client.get("/api/commands/x").code()).isEqualTo("COMMAND_NOT_FOUND");
         }
+    }
+
+    @Test
+    void whenKafkaIsLostACommandIs503WithItsResourceAndGoesOutOnceKafkaIsBack(@TempDir Path directory) {
+        EmbeddedKafka kafka = new EmbeddedKafka(directory, Ports.free(), Ports.free(), directory.resolve("kafka.log"));
+        RunningPart broker = RunningPart.start(kafka);
+        try (RunningGateway gateway = RunningGateway.start(kafka.bootstrapServers(), RealParts.postgres(), KEY)) {
+            gateway.awaitReady();
+            Client client = gateway.client();
+            broker.kill();
+            for (String query : new String[] {"", "?wait=0"}) {
+                Reply reply = client.post("/api/accounts/a/messages/send" + query, TEXT);
+                assertThat(reply.status()).as(reply.text()).isEqualTo(503);
+                assertThat(reply.code()).isEqualTo("UNAVAILABLE");
+                assertThat(reply.header("Retry-After")).isEqualTo("5");
+                // Kafka may have it: the caller is told where that will be seen.
+                Reply command = client.get(reply.header("Location"));
+                assertThat(command.data().path("status").asString()).isEqualTo("queued");
+            }
+            assertThat(client.get("/health").json().at("/parts/kafka").asString())
+                    .isEqualTo("DOWN");
+            assertThat(client.get("/readyz").status()).isEqualTo(200);
+
+            broker = RunningPart.start(kafka);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> client.post("/api/accounts/a/messages/send?wait=0", TEXT)
+                                    .status()
+                            == 202);
+        } finally {
+            broker.kill();
+        }
+    }
+
+    private static long promised(RunningGateway gateway) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(gateway.database());
+        return JdbcClient.create(database)
+                .sql("select count(*) from gateway.accepted_command")
+                .query(Long.class)
+                .single();
     }
 
     @Test

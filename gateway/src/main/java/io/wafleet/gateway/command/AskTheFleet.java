@@ -88,6 +88,8 @@ public class AskTheFleet {
         long start = System.nanoTime();
         String outcome = "error";
         try {
+            // First of all: nothing is promised about what cannot go out.
+            fleet.needConnection();
             if (terms.idempotencyKey() != null) {
                 accepted.bind(question);
             }
@@ -96,7 +98,7 @@ public class AskTheFleet {
             return told;
         } catch (ApiException failed) {
             outcome = failed.error().code().name().toLowerCase(Locale.ROOT);
-            if (failed.status() == 504) {
+            if (failed.commandId() != null && (failed.status() == 503 || failed.status() == 504)) {
                 accepted.rememberIfPossible(question);
             }
             throw failed;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.requestreply.KafkaReplyTimeoutException;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 import org.springframework.kafka.requestreply.RequestReplyFuture;
@@ -71,13 +73,20 @@ class FleetLink implements SmartLifecycle {
 
     /** Returns when Kafka has it on every replica that must. */
     void publish(Question question) {
-        confirmed(open().send(question.toRecord()), question);
+        ReplyingKafkaTemplate<String, byte[], byte[]> open = open();
+        confirmed(handOver(question, () -> open.send(question.toRecord())), question);
+    }
+
+    /** @throws ApiException UNAVAILABLE if nothing can be sent at this moment */
+    void needConnection() {
+        open();
     }
 
     Outcome ask(Question question, Duration wait) {
         ProducerRecord<String, byte[]> record = question.toRecord();
         record.headers().add(KafkaHeaders.REPLY_TOPIC, Topics.REPLIES.getBytes(StandardCharsets.UTF_8));
-        RequestReplyFuture<String, byte[], byte[]> asked = open().sendAndReceive(record, wait);
+        ReplyingKafkaTemplate<String, byte[], byte[]> open = open();
+        RequestReplyFuture<String, byte[], byte[]> asked = handOver(question, () -> open.sendAndReceive(record, wait));
         CompletableFuture<?> sent = asked.getSendFuture();
         if (sent != null) {
             confirmed(sent, question);
@@ -102,32 +111,33 @@ class FleetLink implements SmartLifecycle {
         return open;
     }
 
+    /** What fails before the record has left this process is thrown here rather than told by the future. */
+    private <T> T handOver(Question question, Supplier<T> send) {
+        try {
+            return send.get();
+        } catch (KafkaException | org.springframework.kafka.KafkaException failed) {
+            throw notConfirmed(failed, question);
+        }
+    }
+
     private void confirmed(CompletableFuture<?> sent, Question question) {
         try {
             sent.get(CONFIRMED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             lastUnconfirmed = null;
-        } catch (ExecutionException failed) {
-            if (isTooLarge(failed)) {
-                throw ApiException.bodyTooLarge(1_000_000);
-            }
-            lastUnconfirmed = clock.instant();
-            throw unconfirmed(question);
-        } catch (TimeoutException late) {
-            lastUnconfirmed = clock.instant();
-            throw unconfirmed(question);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw notConfirmed(failed, question);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw unconfirmed(question);
         }
     }
 
-    private static boolean isTooLarge(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RecordTooLargeException) {
-                return true;
-            }
+    private ApiException notConfirmed(Exception failed, Question question) {
+        if (NestedExceptionUtils.getMostSpecificCause(failed) instanceof RecordTooLargeException) {
+            return ApiException.bodyTooLarge(1_000_000);
         }
-        return false;
+        lastUnconfirmed = clock.instant();
+        return unconfirmed(question);
     }
 
     private static Outcome read(ConsumerRecord<String, byte[]> reply, Question question) {
