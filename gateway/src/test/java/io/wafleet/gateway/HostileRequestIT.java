@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
+import io.wafleet.gateway.testing.Form;
 import io.wafleet.gateway.testing.RunningGateway;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -134,6 +135,19 @@ class HostileRequestIT {
     void aBodyOver256KilobytesIsRefusedAnnouncedOrNot() {
         byte[] large = ("{\"name\":\"" + "a".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         assertThat(client.call("POST", "/api/accounts", large).status()).isEqualTo(413);
+        assertThat(client.postChunked("/api/accounts", large).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aSendOverTheLargestFileIsRefusedAnnouncedOrNotAndInAFormToo() {
+        Form form = new Form().field("to", "15551234567").file("file", "a.pdf", "PDF".getBytes(StandardCharsets.UTF_8));
+        byte[] large = form.file("more", "b.pdf", new byte[15_000_000]).bytes();
+        assertThat(client.call("POST", SEND, large, "Content-Type", Form.TYPE).code())
+                .isEqualTo("MEDIA_TOO_LARGE");
+        assertThat(client.postChunked(SEND, large, "Content-Type", Form.TYPE).code())
+                .isEqualTo("MEDIA_TOO_LARGE");
+        byte[] json = ("{\"media_base64\":\"" + "A".repeat(15_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(client.postChunked(SEND, json).code()).isEqualTo("MEDIA_TOO_LARGE");
     }
 
     @Test

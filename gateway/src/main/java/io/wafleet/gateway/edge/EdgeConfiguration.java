@@ -1,6 +1,7 @@
 package io.wafleet.gateway.edge;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Where blocking work runs, how slowly a request may come in, and how strictly its JSON is read. */
+/** Where blocking work runs, how large and how slow a request may come in, and how strictly its JSON is read. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
@@ -20,6 +21,11 @@ class EdgeConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler blocking() {
         return Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "blocking");
+    }
+
+    @Bean
+    BodiesInMemory bodiesInMemory(MeterRegistry metrics) {
+        return BodiesInMemory.aFairShare().shownBy(metrics);
     }
 
     /** A client that drips its body byte by byte is cut off. */

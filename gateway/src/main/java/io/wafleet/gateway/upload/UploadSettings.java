@@ -14,4 +14,12 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("wafleet.gateway.upload")
 public record UploadSettings(
         @DefaultValue("10MB") DataSize maxSize,
-        @DefaultValue("24h") Duration keep) {}
+        @DefaultValue("24h") Duration keep) {
+
+    private static final long BESIDES_THE_FILE = 512 * 1024;
+
+    /** Bytes of a request with the largest file in base64 and a text. */
+    public long largestBody() {
+        return maxSize.toBytes() * 4 / 3 + BESIDES_THE_FILE;
+    }
+}

@@ -1,10 +1,12 @@
 package io.wafleet.gateway.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -76,7 +78,17 @@ public record Client(String base, String key) {
         return send(request(method, path, body, headers));
     }
 
+    /** Posts a body without saying how long it is. */
+    public Reply postChunked(String path, byte[] body, String... headers) {
+        return send(
+                streamed("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), headers));
+    }
+
     public HttpRequest request(String method, String path, byte[] body, String... headers) {
+        return streamed(method, path, body == null ? null : BodyPublishers.ofByteArray(body), headers);
+    }
+
+    private HttpRequest streamed(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(70));
         if (!key.isEmpty()) {
@@ -88,7 +100,7 @@ public record Client(String base, String key) {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+        return request.method(method, body == null ? BodyPublishers.noBody() : body)
                 .build();
     }
 
