@@ -2,14 +2,12 @@ package io.wafleet.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wafleet.common.command.SendMessage;
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.FleetStandIn;
 import io.wafleet.gateway.testing.RunningGateway;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -140,77 +138,6 @@ class CommandIT {
         Reply again = client.post("/api/accounts", Map.of("name", "A"), "Idempotency-Key", "create-1");
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-    }
-
-    @Test
-    void aFileInTheRequestIsKeptForTheWorkerAndNamedByTheCommand() {
-        byte[] file = {1, 2, 3, 4};
-        Reply reply = client.post(
-                "/api/accounts/uploader/messages/send",
-                Map.of(
-                        "to", "15551234567",
-                        "media_base64", Base64.getEncoder().encodeToString(file),
-                        "filename", "a.pdf",
-                        "caption", "Look"));
-        assertThat(reply.status()).isEqualTo(200);
-        SendMessage sent = (SendMessage) fleet.commands("uploader").getFirst().data();
-        assertThat(sent.mediaBase64()).isNull();
-        byte[] kept = fleet.views()
-                .database()
-                .sql(
-                        "select bytes from gateway.upload_view where id = ? and account_id = 'uploader' and filename = 'a.pdf'")
-                .param(sent.uploadId())
-                .query((row, index) -> row.getBytes(1))
-                .single();
-        assertThat(kept).isEqualTo(file);
-    }
-
-    @Test
-    void aFileInAFormIsSentToo() {
-        String form = """
-                --xx\r
-                Content-Disposition: form-data; name="to"\r
-                \r
-                15551234567\r
-                --xx\r
-                Content-Disposition: form-data; name="caption"\r
-                \r
-                Look\r
-                --xx\r
-                Content-Disposition: form-data; name="file"; filename="b.pdf"\r
-                Content-Type: application/pdf\r
-                \r
-                PDF\r
-                --xx--\r
-                """;
-        Reply reply = client.post(
-                "/api/accounts/former/messages/send", form, "Content-Type", "multipart/form-data; boundary=xx");
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        SendMessage sent = (SendMessage) fleet.commands("former").getFirst().data();
-        assertThat(sent.uploadId()).startsWith("upl_");
-        assertThat(sent.filename()).isEqualTo("b.pdf");
-        assertThat(sent.caption()).isEqualTo("Look");
-    }
-
-    @Test
-    void aFileOverTheLimitIsRefusedBeforeAnythingElse() {
-        String tooLarge = "A".repeat(14_500_000);
-        Reply reply = client.post("/api/accounts/large/messages/send", "{\"media_base64\":\"" + tooLarge + "\"}");
-        assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.code()).isEqualTo("MEDIA_TOO_LARGE");
-        String justOver = Base64.getEncoder().encodeToString(new byte[10 * 1024 * 1024 + 100]);
-        reply = client.post("/api/accounts/large/messages/send", "{\"media_base64\":\"" + justOver + "\"}");
-        assertThat(reply.code()).isEqualTo("MEDIA_TOO_LARGE");
-        assertThat(fleet.commands("large")).isEmpty();
-    }
-
-    @Test
-    void aFileOfExactlyTheLimitIsTaken() {
-        String exact = Base64.getEncoder().encodeToString(new byte[10 * 1024 * 1024]);
-        Reply reply = client.post(
-                "/api/accounts/exact/messages/send",
-                "{\"to\":\"15551234567\",\"type\":\"document\",\"media_base64\":\"" + exact + "\"}");
-        assertThat(reply.status()).isEqualTo(200);
     }
 
     @Test

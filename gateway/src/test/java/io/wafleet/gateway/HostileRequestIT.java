@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,11 @@ class HostileRequestIT {
     private static final String SEND = "/api/accounts/hostile/messages/send";
 
     private final Client client = RunningGateway.shared().client();
+
+    @BeforeAll
+    static void thereIsAnAccount() {
+        RunningGateway.fleet().views().account("hostile", "READY", null);
+    }
 
     static Stream<Arguments> badBodies() {
         return Stream.of(

@@ -5,6 +5,7 @@ import io.wafleet.common.message.MessageType;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.gateway.problem.ApiException;
+import io.wafleet.gateway.upload.Base64File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ record SendRequest(
         @Nullable String to,
         @Nullable String message,
         @Nullable String mediaUrl,
-        @Nullable String mediaBase64,
+        @Nullable Base64File mediaBase64,
         @Nullable String mimetype,
         @Nullable String filename,
         @Nullable String caption,

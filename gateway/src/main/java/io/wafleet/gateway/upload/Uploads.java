@@ -46,11 +46,9 @@ public class Uploads {
      *     command
      * @throws ApiException MEDIA_TOO_LARGE, or INVALID_REQUEST if it is not base64
      */
-    public String keep(AccountId account, String base64, @Nullable String mimetype, @Nullable String filename) {
-        if (isTooLarge(base64)) {
-            throw tooLarge();
-        }
-        return keep(account, decoded(base64), mimetype, filename);
+    public String keep(AccountId account, Base64File file, @Nullable String mimetype, @Nullable String filename) {
+        refuseTooLarge(file);
+        return keep(account, decoded(file.take()), mimetype, filename);
     }
 
     public String keep(AccountId account, byte[] bytes, @Nullable String mimetype, @Nullable String filename) {
@@ -87,12 +85,14 @@ public class Uploads {
         }
     }
 
-    /** Judged by its length before it is decoded, so that what is too large costs no memory. */
-    public boolean isTooLarge(String base64) {
-        return base64.length() / 4L * 3L > settings.maxSize().toBytes() + 64;
+    /** @throws ApiException MEDIA_TOO_LARGE */
+    public void refuseTooLarge(Base64File file) {
+        if (file.isLargerThan(settings.maxSize().toBytes())) {
+            throw tooLarge();
+        }
     }
 
-    public ApiException tooLarge() {
+    private ApiException tooLarge() {
         return new ApiException(
                 ErrorCode.MEDIA_TOO_LARGE,
                 "A file may have at most " + settings.maxSize().toBytes() + " bytes");
