@@ -148,6 +148,10 @@ class CommandIT {
         Reply png = client.get("/api/accounts/shot/snapshot", "Accept", "image/png");
         assertThat(png.header("Content-Type")).isEqualTo("image/png");
         assertThat(png.bytes()).startsWith(0x89, 'P', 'N', 'G');
+        Reply later = client.get("/api/accounts/shot/snapshot?wait=0", "Accept", "image/png");
+        assertThat(later.status()).as(later.text()).isEqualTo(202);
+        assertThat(later.header("Location"))
+                .isEqualTo("/api/commands/" + later.data().path("command_id").asString());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,8 @@ public sealed interface Outcome {
             case Accepted accepted ->
                 ResponseEntity.status(HttpStatus.ACCEPTED)
                         .location(URI.create("/api/commands/" + accepted.commandId()))
+                        // Also where the result would have been a picture.
+                        .contentType(MediaType.APPLICATION_JSON)
                         .body(Answer.of("Command accepted", Map.of("command_id", accepted.commandId())));
         };
     }
