@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Makes an admin key when there has never been a key and none is configured: shown once, and kept in a file that only
  * its owner may read.
  *
- * <p>Failure policy: if the file cannot be written, no key is made and the start fails with the reason.
+ * <p>Failure policy: if the file cannot be written, no key is made; the reason is thrown, and the start tries again.
  */
 @Component
 public class FirstKey {

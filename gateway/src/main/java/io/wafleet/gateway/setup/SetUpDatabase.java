@@ -3,7 +3,6 @@ package io.wafleet.gateway.setup;
 import io.wafleet.gateway.key.FirstKey;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,15 +10,13 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Brings the gateway's schema up to date and makes the first key.
  *
- * <p>Failure policy: tries every five seconds for as long as the database is away, and says so each time; until then the
- * gateway is not ready.
+ * <p>Failure policy: tries every five seconds for as long as it takes and says each time what is wrong, be it that the
+ * database is away, its schema is another one, or the key cannot be written; until then the gateway is not ready.
  */
 @Component
 class SetUpDatabase implements SmartLifecycle {
@@ -53,10 +50,12 @@ class SetUpDatabase implements SmartLifecycle {
                 firstKey.makeIfNeeded();
                 done = true;
                 return;
-            } catch (FlywayException | DataAccessException | TransactionException away) {
+            } catch (RuntimeException failed) {
                 log.atWarn()
-                        .addKeyValue("cause", away.getClass().getSimpleName())
-                        .log("database.unreachable");
+                        .addKeyValue("cause", failed.getClass().getSimpleName())
+                        .addKeyValue(
+                                "reason", String.valueOf(failed.getMessage()).replaceAll("\\s+", " "))
+                        .log("setup.failed");
             }
             try {
                 Thread.sleep(BETWEEN_TRIES);

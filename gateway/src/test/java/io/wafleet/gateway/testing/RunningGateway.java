@@ -43,21 +43,24 @@ public final class RunningGateway implements AutoCloseable {
 
     public static RunningGateway start(String kafka, String database, String... settings) {
         try {
-            Path home = Files.createTempDirectory("wafleet-gateway");
-            List<String> all = new ArrayList<>(List.of(
-                    "--server.port=0",
-                    "--spring.kafka.bootstrap-servers=" + kafka,
-                    "--spring.datasource.url=" + database,
-                    "--wafleet.gateway.key.home=" + home));
-            all.addAll(List.of(settings));
-            return new RunningGateway(
-                    new SpringApplicationBuilder(GatewayApplication.class, OwnThreads.class)
-                            .run(all.toArray(String[]::new)),
-                    database,
-                    home);
+            return startIn(Files.createTempDirectory("wafleet-gateway"), kafka, database, settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    public static RunningGateway startIn(Path home, String kafka, String database, String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + kafka,
+                "--spring.datasource.url=" + database,
+                "--wafleet.gateway.key.home=" + home));
+        all.addAll(List.of(settings));
+        return new RunningGateway(
+                new SpringApplicationBuilder(GatewayApplication.class, OwnThreads.class)
+                        .run(all.toArray(String[]::new)),
+                database,
+                home);
     }
 
     public Client client() {
