@@ -1,10 +1,12 @@
 package io.wafleet.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.MediaType.MULTIPART_FORM_DATA;
 
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.FleetStandIn;
+import io.wafleet.gateway.testing.Form;
 import io.wafleet.gateway.testing.RunningGateway;
 import io.wafleet.standalone.testing.RealParts;
 import java.nio.file.Files;
@@ -46,6 +48,40 @@ class KeyIT {
         assertThat(gateway.client("").get("/api").status()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%61pi/accounts",
+                "/%61pi/no-such-path",
+                "/nothing",
+                "/actuator/env",
+                "/health/..",
+                "/health;a=b"
+            })
+    void aPathThatIsNotKnownToBeOpenAsksForAKey(String path) {
+        assertThat(gateway.client("").get(path).status()).isEqualTo(401);
+        assertThat(admin.get(path).status()).isIn(200, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/health",
+                "/livez",
+                "/readyz",
+                "/metrics",
+                "/openapi.json",
+                "/actuator/health",
+                "/actuator/health/readiness",
+                "/actuator/prometheus",
+                "/dashboard/app.js",
+                "/webjars/lit/index.js"
+            })
+    void whatTellsNothingAboutAccountsNeedsNoKey(String path) {
+        assertThat(gateway.client("").get(path).status()).isEqualTo(200);
+    }
+
     @Test
     void aKeyIsTakenAsABearerTokenToo() {
         assertThat(gateway.client("")
@@ -70,15 +106,19 @@ class KeyIT {
                     route.getMethodsCondition().getMethods().iterator().next().name();
             // A key for sending to nobody may neither read, nor control, nor send for this account.
             Client client = path.endsWith("/send") ? sendOnly : powerless;
+            boolean form =
+                    route.getConsumesCondition().getConsumableMediaTypes().contains(MULTIPART_FORM_DATA);
             Reply reply = client.call(
                     method,
                     path.replaceAll("\\{[a-zA-Z]+}", "someone"),
                     method.equals("GET") || method.equals("DELETE")
                             ? null
-                            : "{\"id\":\"someone\",\"url\":\"https://example.com\"}".getBytes());
+                            : "{\"id\":\"someone\",\"url\":\"https://example.com\"}".getBytes(),
+                    "Content-Type",
+                    form ? Form.TYPE : "application/json");
             assertThat(reply.status())
                     .as(method + " " + path + " " + reply.text())
-                    .isIn(403, 415);
+                    .isEqualTo(403);
             checked++;
         }
         assertThat(checked).isGreaterThan(25);

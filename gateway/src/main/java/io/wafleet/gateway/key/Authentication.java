@@ -4,6 +4,7 @@ import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.gateway.problem.ApiException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,10 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Lets nobody pass to {@code /api} without a good key or session; leaves the {@link Caller} for the controllers. */
+/**
+ * Lets nobody pass without a good key or session, except to the few paths that tell nothing about accounts; leaves the
+ * {@link Caller} for the controllers.
+ */
 @Component
 @Order(0)
 final class Authentication implements WebFilter {
@@ -30,6 +34,20 @@ final class Authentication implements WebFilter {
 
     static final String CALLER = Caller.class.getName();
     static final String API_KEY = "X-Api-Key";
+
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/health",
+            "/livez",
+            "/readyz",
+            "/metrics",
+            "/openapi.json",
+            "/actuator/health",
+            "/actuator/health/liveness",
+            "/actuator/health/readiness",
+            "/actuator/prometheus");
+    /** The scripts and pictures of the dashboard. */
+    private static final List<String> OPEN_BELOW = List.of("/dashboard/", "/webjars/");
 
     private static final String BEARER = "Bearer ";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -49,16 +67,21 @@ final class Authentication implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        String path = request.getPath().pathWithinApplication().value();
-        // The session's path checks the key in its body itself.
-        boolean open = !path.equals("/api") && !path.startsWith("/api/");
-        if (open || (path.equals(Sessions.PATH) && request.getMethod().equals(HttpMethod.POST))) {
+        if (isOpen(request)) {
             return chain.filter(exchange);
         }
         return Mono.fromCallable(() -> identify(request)).subscribeOn(blocking).flatMap(caller -> {
             exchange.getAttributes().put(CALLER, caller);
             return chain.filter(exchange);
         });
+    }
+
+    /** By the path as it was sent: one that is written in another way needs a key. */
+    private static boolean isOpen(ServerHttpRequest request) {
+        String path = request.getPath().pathWithinApplication().value();
+        // The session's path checks the key in its body itself.
+        boolean signsIn = path.equals(Sessions.PATH) && request.getMethod().equals(HttpMethod.POST);
+        return signsIn || OPEN.contains(path) || OPEN_BELOW.stream().anyMatch(path::startsWith);
     }
 
     private Caller identify(ServerHttpRequest request) {
