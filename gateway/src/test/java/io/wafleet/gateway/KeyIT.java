@@ -194,6 +194,28 @@ class KeyIT {
     }
 
     @Test
+    void behindAProxyTheForwardedAddressIsTheCallersAndTheCookieIsForTlsOnly() {
+        try (RunningGateway proxied = RunningGateway.start(
+                        RealParts.kafka(),
+                        RealParts.postgres(),
+                        "--wafleet.gateway.key.value=good-key-good-key",
+                        "--WAFLEET_FORWARDED_HEADERS=native")
+                .awaitReady()) {
+            Client anyone = proxied.client("wrong-key");
+            Reply reply = anyone.get("/api/keys", "X-Forwarded-For", "203.0.113.7");
+            for (int i = 0; i < 20 && reply.status() == 401; i++) {
+                reply = anyone.get("/api/keys", "X-Forwarded-For", "203.0.113.7");
+            }
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(anyone.get("/api/keys", "X-Forwarded-For", "203.0.113.8").status())
+                    .isEqualTo(401);
+            Reply in = anyone.post(
+                    "/api/dashboard/session", "{\"api_key\":\"good-key-good-key\"}", "X-Forwarded-Proto", "https");
+            assertThat(in.header("Set-Cookie")).contains("; Secure");
+        }
+    }
+
+    @Test
     void wrongKeysMakeTheirAddressWaitButNotTheGoodKeysThere() {
         try (RunningGateway besieged = RunningGateway.start(
                         RealParts.kafka(), RealParts.postgres(), "--wafleet.gateway.key.value=good-key-good-key")
