@@ -150,6 +150,7 @@ record Fleet(List<Member> members) {
                     "WAFLEET_DATABASE_URL",
                     database == null ? embeddedPostgres(settings).jdbcUrl("postgres") : database);
             environment.put("WAFLEET_SANDBOX_URL", settings.sandboxUrl());
+            environment.put("WAFLEET_PUBLIC_URL", settings.publicUrl());
             environment.put("WAFLEET_TRUSTED_NETWORKS", settings.trustedNetworks());
             return new ServicePart(
                     name,

@@ -76,6 +76,12 @@ record Settings(Map<String, String> environment, Path root) {
         return given == null ? "http://127.0.0.1:" + port(Port.WAFLEET_SANDBOX_PORT) : given;
     }
 
+    /** Where clients reach the gateway: on this machine, unless somebody knows better. */
+    String publicUrl() {
+        var given = given("WAFLEET_PUBLIC_URL");
+        return given == null ? gatewayUrl() : given;
+    }
+
     String gatewayUrl() {
         return "http://127.0.0.1:" + port(Port.WAFLEET_PORT);
     }

@@ -70,6 +70,22 @@ class FleetTest {
     }
 
     @Test
+    void filesAreToBeFetchedWhereTheGatewayListensUnlessItIsSaid() throws IOException {
+        for (var part : new String[] {"gateway", "relay"}) {
+            var moved = (ServicePart) fleet(Map.of("WAFLEET_PORT", "9000"), "--only", part)
+                    .members()
+                    .getFirst()
+                    .part();
+            assertThat(moved.environment()).containsEntry("WAFLEET_PUBLIC_URL", "http://127.0.0.1:9000");
+            var said = (ServicePart) fleet(Map.of("WAFLEET_PUBLIC_URL", "https://wa.example.com"), "--only", part)
+                    .members()
+                    .getFirst()
+                    .part();
+            assertThat(said.environment()).containsEntry("WAFLEET_PUBLIC_URL", "https://wa.example.com");
+        }
+    }
+
+    @Test
     void aServiceThatIsNotBuiltIsNamed() {
         var settings = new Settings(Map.of(), root.resolve("elsewhere"));
         assertThatExceptionOfType(PartFailed.class)
