@@ -7,8 +7,9 @@
  * {@link io.wafleet.common.event.Event} on {@code wafleet.events}. All of them are JSON in one envelope, written and
  * read by {@link io.wafleet.common.json.ContractJson}, and described by the JSON Schemas beside it.
  *
- * <p>The names of the topics and the shard of an account are in {@code topic}, the error codes in {@code problem}, and
- * the rule which network addresses the services may dial for strangers is in {@code egress}.
+ * <p>The names of the topics and the shard of an account are in {@code topic}, the error codes in {@code problem}.
+ * What a webhook endpoint may ask for is in {@code webhook}, and which addresses the services may dial for strangers is
+ * in {@code egress}.
  */
 @NullMarked
 package io.wafleet.common;

@@ -54,6 +54,13 @@ class HostileRequestIT {
                 Arguments.of("no content", "{\"to\":\"15551234567\"}"),
                 Arguments.of("a NUL", "{\"to\":\"15551234567\",\"message\":\"a\\u0000b\"}"),
                 Arguments.of("half a surrogate pair", "{\"to\":\"15551234567\",\"message\":\"\\ud83d\"}"),
+                Arguments.of(
+                        "a NUL in an id",
+                        "{\"to\":\"15551234567\",\"message\":\"a\",\"client_message_id\":\"a\\u0000\"}"),
+                Arguments.of("an empty id", "{\"to\":\"15551234567\",\"message\":\"a\",\"client_message_id\":\"\"}"),
+                Arguments.of(
+                        "a NUL in a map",
+                        "{\"to\":\"15551234567\",\"message\":\"a\",\"metadata\":{\"k\":\"\\u0000\"}}"),
                 Arguments.of("too long a text", "{\"to\":\"15551234567\",\"message\":\"" + "a".repeat(65_537) + "\"}"),
                 Arguments.of("a poll", "{\"to\":\"15551234567\",\"poll\":{}}"));
     }

@@ -345,6 +345,13 @@ class SessionWorkerIT {
     }
 
     @Test
+    void aWebhookAtAPrivateAddressIsRefusedWithTheAccount() {
+        assertThat(errorOf(wire.run("private-create", "create", "private", """
+                        {"network":"sandbox","webhook_url":"http://10.1.2.3/hook"}""")))
+                .isEqualTo(ErrorCode.WEBHOOK_URL_REJECTED);
+    }
+
+    @Test
     void anUnreachableSiteKeepsItsAccountTryingAndHurtsNoOther() {
         Linked well = linkedAccount();
         assertThat(wire.run("away-create", "create", "away", """

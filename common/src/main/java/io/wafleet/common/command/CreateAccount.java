@@ -2,6 +2,8 @@ package io.wafleet.common.command;
 
 import io.wafleet.common.account.Network;
 import io.wafleet.common.problem.FieldProblem;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param network {@link Network#WHATSAPP} if absent
  * @param webhookUrl where its events go; the relay makes it the account's endpoint
  * @param webhookEvents which events go there, all if empty
- * @param webhookSecret signs them, in the form {@code whsec_<base64>}; the relay makes one if absent
+ * @param webhookSecret signs them, in the form {@code whsec_<base64 of 24 to 64 bytes>}; the relay makes one if absent, and
+ *     tells it to nobody
  * @param metadata kept with the account, at most 50 entries
  */
 public record CreateAccount(
@@ -26,7 +29,8 @@ public record CreateAccount(
         implements CommandData {
 
     public CreateAccount {
-        webhookEvents = webhookEvents == null ? List.of() : List.copyOf(webhookEvents);
+        webhookEvents =
+                webhookEvents == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(webhookEvents));
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
     }
 
@@ -35,9 +39,11 @@ public record CreateAccount(
         return new Form()
                 .atMost(200, "name", name)
                 .exactText("name", name)
-                .atMost(2000, "webhook_url", webhookUrl)
-                .check(webhookEvents.size() <= 50, "webhook_events", "'webhook_events' has more than 50 entries")
+                .httpUrl("webhook_url", webhookUrl)
+                .webhookEvents("webhook_events", webhookEvents)
+                .webhookSecret("webhook_secret", webhookSecret)
                 .check(metadata.size() <= 50, "metadata", "'metadata' has more than 50 entries")
+                .exactMap("metadata", metadata)
                 .problems();
     }
 }

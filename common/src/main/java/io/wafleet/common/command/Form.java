@@ -1,9 +1,13 @@
 package io.wafleet.common.command;
 
+import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.common.webhook.WebhookEvents;
+import io.wafleet.common.webhook.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,62 @@ public final class Form {
     /** Text that would not come out at the other end as it went in is refused, not altered. */
     public Form exactText(String field, @Nullable String value) {
         return check(
-                value == null
-                        || (value.indexOf('\0') < 0
-                                && StandardCharsets.UTF_8.newEncoder().canEncode(value)),
+                isExact(value),
                 field,
                 "'" + field + "' has a NUL or half a surrogate pair, which cannot be sent unaltered");
+    }
+
+    /** The same for every key and text in the map. */
+    public Form exactMap(String field, Map<String, Object> value) {
+        return check(
+                isExact(value),
+                field,
+                "'" + field + "' has a NUL or half a surrogate pair, which cannot be kept unaltered");
+    }
+
+    private static boolean isExact(@Nullable Object value) {
+        if (value == null) {
+            return true;
+        }
+        return switch (value) {
+            case String text ->
+                text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            case Map<?, ?> map ->
+                map.entrySet().stream().allMatch(entry -> isExact(entry.getKey()) && isExact(entry.getValue()));
+            case List<?> list -> list.stream().allMatch(Form::isExact);
+            default -> true;
+        };
+    }
+
+    /** An id that somebody chose: absent, or more than blanks. */
+    public Form notBlank(String field, @Nullable String value) {
+        return check(value == null || !value.isBlank(), field, "'" + field + "' is empty");
+    }
+
+    /** An http or https address with a host and without a user. */
+    public Form httpUrl(String field, @Nullable String value) {
+        String problem = value == null ? null : HttpUrl.problem(field, value);
+        return check(problem == null, field, String.valueOf(problem));
+    }
+
+    /** Names of events as webhooks know them, at most 50. */
+    public Form webhookEvents(String field, List<String> names) {
+        check(names.size() <= 50, field, "'" + field + "' has more than 50 entries");
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            check(
+                    name != null && WebhookEvents.isName(name),
+                    field + "/" + i,
+                    "There is no such event; names are those of the documentation, '*' or a family like 'message.*'");
+        }
+        return this;
+    }
+
+    public Form webhookSecret(String field, @Nullable String value) {
+        return check(
+                value == null || WebhookSecret.isValid(value),
+                field,
+                "'" + field + "' is whsec_ followed by the base64 of 24 to 64 bytes");
     }
 
     /** A number with country code, with or without a plus, or a chat id. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param caption shown with the file, at most 1,024 characters
  * @param type how a file is shown; told from its bytes if absent
  * @param replyTo the id of the message that is quoted
- * @param clientMessageId the caller's own id, 1 to 128 characters: the same one again sends nothing and gets the
+ * @param clientMessageId the caller's own id, 1 to 128 characters and not blank: the same one again sends nothing and gets the
  *     first result back
  * @param metadata echoed in the events about this message, at most 50 entries
  */
@@ -75,16 +75,24 @@ public record SendMessage(
                 .atMost(65_536, "message", message)
                 .exactText("caption", caption)
                 .atMost(1_024, "caption", caption)
+                .exactText("media_url", mediaUrl)
                 .atMost(2_000, "media_url", mediaUrl)
+                .exactText("upload_id", uploadId)
+                .exactText("filename", filename)
                 .atMost(500, "filename", filename)
+                .exactText("mimetype", mimetype)
                 .atMost(200, "mimetype", mimetype)
+                .exactText("reply_to", replyTo)
                 .atMost(128, "reply_to", replyTo)
+                .notBlank("client_message_id", clientMessageId)
+                .exactText("client_message_id", clientMessageId)
                 .atMost(128, "client_message_id", clientMessageId)
                 .check(
                         mediaSources() <= 1,
                         "media_url",
                         "Give one of 'media_url', 'media_base64' or a file, not several")
                 .check(metadata.size() <= 50, "metadata", "'metadata' has more than 50 entries")
+                .exactMap("metadata", metadata)
                 .check(type == null || SENDABLE.contains(type), "type", "'type' is one of " + SENDABLE);
         if (hasMedia()) {
             form.check(type != MessageType.TEXT, "type", "A file is not sent as 'text'")

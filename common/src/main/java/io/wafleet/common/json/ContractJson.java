@@ -152,7 +152,15 @@ public final class ContractJson {
         if (id.length() > 128) {
             throw new ContractViolation(Kind.BAD_ENVELOPE, "id is longer than 128 characters");
         }
+        // It goes into headers, logs and lines of server-sent events as it is.
+        if (id.codePoints().anyMatch(ContractJson::isUnfitForAnId)) {
+            throw new ContractViolation(Kind.BAD_ENVELOPE, "id has a control character or half a surrogate pair");
+        }
         return id;
+    }
+
+    private static boolean isUnfitForAnId(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static @Nullable AccountId account(JsonNode envelope) throws ContractViolation {

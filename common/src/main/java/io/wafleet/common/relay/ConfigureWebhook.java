@@ -2,8 +2,11 @@ package io.wafleet.common.relay;
 
 import io.wafleet.common.command.Form;
 import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.common.webhook.WebhookHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ public record ConfigureWebhook(
         @Nullable Boolean enabled)
         implements RelayCommandData {
 
+    private static final Pattern ENDPOINT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
     /** An endpoint with nothing but its address, events and secret set. */
     public static ConfigureWebhook to(@Nullable String url, @Nullable List<String> events, @Nullable String secret) {
         return new ConfigureWebhook(null, url, events, secret, null, null, null, null, null, null, null);
@@ -41,10 +46,14 @@ public record ConfigureWebhook(
 
     @Override
     public List<FieldProblem> problems() {
-        return new Form()
-                .atMost(2_000, "url", url)
-                .atMost(64, "endpoint_id", endpointId)
-                .check(events == null || events.size() <= 50, "events", "'events' has more than 50 entries")
+        List<FieldProblem> problems = new ArrayList<>(new Form()
+                .httpUrl("url", url)
+                .check(
+                        endpointId == null || ENDPOINT_ID.matcher(endpointId).matches(),
+                        "endpoint_id",
+                        "'endpoint_id' is 1 to 64 letters, digits, '-' or '_', and starts with a letter or digit")
+                .webhookEvents("events", events == null ? List.of() : events)
+                .webhookSecret("secret", secret)
                 .check(headers == null || headers.size() <= 20, "headers", "'headers' has more than 20 entries")
                 .check(
                         format == null || format.equals("default") || format.equals("flat"),
@@ -57,7 +66,9 @@ public record ConfigureWebhook(
                 .check(between(1_000, 60_000, timeoutMs), "timeout_ms", "'timeout_ms' is 1000 to 60000")
                 .check(between(0, 20, maxRetries), "max_retries", "'max_retries' is 0 to 20")
                 .check(between(100, 3_600_000, retryDelayMs), "retry_delay_ms", "'retry_delay_ms' is 100 to 3600000")
-                .problems();
+                .problems());
+        problems.addAll(WebhookHeaders.problems(headers == null ? Map.of() : headers));
+        return problems;
     }
 
     private static boolean between(int low, int high, @Nullable Integer value) {

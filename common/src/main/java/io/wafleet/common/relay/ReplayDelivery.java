@@ -10,6 +10,9 @@ public record ReplayDelivery(@Nullable String deliveryId) implements RelayComman
 
     @Override
     public List<FieldProblem> problems() {
-        return new Form().required("delivery_id", deliveryId).problems();
+        return new Form()
+                .required("delivery_id", deliveryId)
+                .exactText("delivery_id", deliveryId)
+                .problems();
     }
 }

@@ -1,5 +1,8 @@
 package io.wafleet.common.relay;
 
+import io.wafleet.common.command.Form;
+import io.wafleet.common.problem.FieldProblem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param url an address to try instead of the endpoint's own
  */
 public record TestWebhook(
-        @Nullable String endpointId, @Nullable String url) implements RelayCommandData {}
+        @Nullable String endpointId, @Nullable String url) implements RelayCommandData {
+
+    @Override
+    public List<FieldProblem> problems() {
+        return new Form()
+                .exactText("endpoint_id", endpointId)
+                .httpUrl("url", url)
+                .problems();
+    }
+}

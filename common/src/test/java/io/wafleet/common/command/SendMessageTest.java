@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wafleet.common.message.MessageType;
 import io.wafleet.common.problem.FieldProblem;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,59 @@ class SendMessageTest {
         assertThat(SendMessage.text(to, "Hi", null).problems())
                 .extracting(FieldProblem::pointer)
                 .containsExactly("/to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nul \0 inside", "half a pair \ud83d"})
+    void nothingThatCannotBeKeptUnalteredIsTakenInAnyField(String text) {
+        SendMessage all = new SendMessage(
+                "15551234567",
+                text,
+                null,
+                null,
+                text,
+                text,
+                text,
+                text,
+                MessageType.DOCUMENT,
+                text,
+                text,
+                Map.of("list", List.of(Map.of(text, 1))));
+        assertThat(all.problems())
+                .extracting(FieldProblem::pointer)
+                .containsExactlyInAnyOrder(
+                        "/message",
+                        "/caption",
+                        "/upload_id",
+                        "/filename",
+                        "/mimetype",
+                        "/reply_to",
+                        "/client_message_id",
+                        "/metadata");
+        SendMessage byUrl = new SendMessage(
+                "15551234567",
+                null,
+                "https://example.com/" + text,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of("key", text));
+        assertThat(byUrl.problems())
+                .extracting(FieldProblem::pointer)
+                .containsExactlyInAnyOrder("/media_url", "/metadata");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void aBlankClientMessageIdIsNone(String id) {
+        assertThat(SendMessage.text("15551234567", "Hi", id).problems())
+                .extracting(FieldProblem::pointer)
+                .containsExactly("/client_message_id");
     }
 
     @Test

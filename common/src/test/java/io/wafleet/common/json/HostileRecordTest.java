@@ -31,6 +31,9 @@ class HostileRecordTest {
                 Arguments.of(
                         "{\"id\":\"" + "x".repeat(129) + "\",\"type\":\"send\",\"account_id\":\"a\"}",
                         Kind.BAD_ENVELOPE),
+                Arguments.of("{\"id\":\"a\\nb\",\"type\":\"send\",\"account_id\":\"a\"}", Kind.BAD_ENVELOPE),
+                Arguments.of("{\"id\":\"a\\u0000\",\"type\":\"send\",\"account_id\":\"a\"}", Kind.BAD_ENVELOPE),
+                Arguments.of("{\"id\":\"a\\ud83d\",\"type\":\"send\",\"account_id\":\"a\"}", Kind.BAD_ENVELOPE),
                 Arguments.of("{\"id\":\"1\",\"type\":\"send\"}", Kind.BAD_ENVELOPE),
                 Arguments.of("{\"id\":\"1\",\"type\":\"send\",\"account_id\":\"../a\"}", Kind.BAD_ENVELOPE),
                 Arguments.of(envelope + ",\"time\":\"yesterday\"}", Kind.BAD_ENVELOPE),

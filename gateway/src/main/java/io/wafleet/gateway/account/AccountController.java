@@ -14,7 +14,6 @@ import io.wafleet.gateway.key.Caller;
 import io.wafleet.gateway.key.Scope;
 import io.wafleet.gateway.problem.ApiException;
 import io.wafleet.gateway.request.Limit;
-import io.wafleet.gateway.request.WebhookUrl;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,9 +51,6 @@ class AccountController {
         AccountId id = wanted.accountId("acc-" + AskTheFleet.derivedId(terms, "account"));
         caller.need(Scope.CONTROL, id);
         CreateAccount command = wanted.command();
-        if (command.webhookUrl() != null) {
-            WebhookUrl.check("webhook_url", command.webhookUrl());
-        }
         return fleet.ask(terms, id, command)
                 .answer(result -> ResponseEntity.created(URI.create("/api/accounts/" + id))
                         .body(Answer.of("Account created", created(id, command, result))));

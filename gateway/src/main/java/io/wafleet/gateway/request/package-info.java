@@ -1,4 +1,4 @@
-/** Reads what requests have in common: limits, cursors, times, addresses of webhooks. */
+/** Reads what requests have in common: limits, cursors, times. */
 @NullMarked
 package io.wafleet.gateway.request;
 

@@ -3,7 +3,6 @@ package io.wafleet.gateway.webhook;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.gateway.problem.ApiException;
-import io.wafleet.gateway.request.WebhookUrl;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,6 @@ record EndpointRequest(
         if (ordering != null && !ordering.equals("none")) {
             throw ApiException.invalid(
                     new FieldProblem("/ordering", "'ordering' other than 'none' is not supported yet"));
-        }
-        if (url != null) {
-            WebhookUrl.check("url", url);
         }
         return command;
     }

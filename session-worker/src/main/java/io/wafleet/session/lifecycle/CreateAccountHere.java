@@ -5,17 +5,17 @@ import io.wafleet.common.account.StatusReason.Code;
 import io.wafleet.common.command.Command;
 import io.wafleet.common.command.CommandType;
 import io.wafleet.common.command.CreateAccount;
+import io.wafleet.common.egress.AddressPolicy;
+import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.event.AccountCreated;
 import io.wafleet.common.event.EventIds;
 import io.wafleet.common.event.EventType;
-import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
-import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.session.account.Accounts;
 import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.CommandHandler;
-import io.wafleet.session.command.HttpAddress;
 import io.wafleet.session.event.AccountEvents;
+import io.wafleet.session.media.EgressSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -27,11 +27,13 @@ class CreateAccountHere implements CommandHandler {
     private final Accounts accounts;
     private final Sessions sessions;
     private final PublishWebhook webhook;
+    private final AddressPolicy policy;
 
-    CreateAccountHere(Accounts accounts, Sessions sessions, PublishWebhook webhook) {
+    CreateAccountHere(Accounts accounts, Sessions sessions, PublishWebhook webhook, EgressSettings egress) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.webhook = webhook;
+        this.policy = AddressPolicy.publicAnd(egress.trustedNetworks());
     }
 
     @Override
@@ -42,7 +44,7 @@ class CreateAccountHere implements CommandHandler {
     @Override
     public Object carryOut(Command command, boolean resumed) throws CommandFailure, InterruptedException {
         CreateAccount wish = (CreateAccount) command.data();
-        requireAddress(wish);
+        refusePrivateAddress(wish, policy);
         AccountId account = command.accountId();
         switch (accounts.create(account, command.id(), wish)) {
             case EXISTS ->
@@ -74,11 +76,13 @@ class CreateAccountHere implements CommandHandler {
                         name, Accounts.networkOf(wish), wish.webhookUrl(), wish.webhookEvents(), wish.metadata()));
     }
 
-    private static void requireAddress(CreateAccount wish) throws CommandFailure {
+    /** The relay would refuse it too, but too late for anybody to hear of it. */
+    static void refusePrivateAddress(CreateAccount wish, AddressPolicy policy) throws CommandFailure {
         String url = wish.webhookUrl();
-        if (url != null && HttpAddress.parse(url).isEmpty()) {
-            throw new CommandFailure(CommandError.invalid(List.of(new FieldProblem(
-                    "/webhook_url", "'webhook_url' must be an http or https address without user information"))));
+        if (url != null && HttpUrl.isRefused(url, policy)) {
+            throw new CommandFailure(
+                    ErrorCode.WEBHOOK_URL_REJECTED,
+                    "The address of the webhook is private or special and not on the allow-list");
         }
     }
 }

@@ -2,12 +2,12 @@ package io.wafleet.session.media;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.command.SendMessage;
+import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.session.Digests;
 import io.wafleet.session.command.CommandFailure;
-import io.wafleet.session.command.HttpAddress;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -70,10 +70,12 @@ public class LoadAttachment {
 
     private Raw raw(AccountId account, SendMessage send) throws CommandFailure {
         if (send.mediaUrl() != null) {
-            URI address = HttpAddress.parse(send.mediaUrl())
-                    .orElseThrow(() -> new CommandFailure(
-                            ErrorCode.MEDIA_URL_REJECTED,
-                            "'media_url' must be an http or https address without user information"));
+            String url = send.mediaUrl().strip();
+            String problem = HttpUrl.problem("media_url", url);
+            if (problem != null) {
+                throw new CommandFailure(ErrorCode.MEDIA_URL_REJECTED, problem);
+            }
+            URI address = URI.create(url);
             return new Raw(fetch.fetch(address), nameIn(address));
         }
         if (send.mediaBase64() != null) {

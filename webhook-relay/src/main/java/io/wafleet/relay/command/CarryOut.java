@@ -1,6 +1,7 @@
 package io.wafleet.relay.command;
 
 import io.wafleet.common.egress.AddressPolicy;
+import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
@@ -14,7 +15,6 @@ import io.wafleet.relay.delivery.DeliveryQueue;
 import io.wafleet.relay.endpoint.Endpoint;
 import io.wafleet.relay.endpoint.EndpointChange;
 import io.wafleet.relay.endpoint.Endpoints;
-import io.wafleet.relay.endpoint.WebhookUrl;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +51,10 @@ class CarryOut {
     private record Replayed(String deliveryId, String status) {}
 
     Ending carryOut(RelayCommand command) {
+        List<FieldProblem> problems = command.data().problems();
+        if (!problems.isEmpty()) {
+            return new Ending.Failed(CommandError.invalid(problems));
+        }
         String account =
                 command.accountId() == null ? null : command.accountId().value();
         return switch (command.data()) {
@@ -93,22 +97,14 @@ class CarryOut {
                     ? new Ending.Later()
                     : noSuchEndpoint();
         }
-        String problem = WebhookUrl.problem(url);
-        if (problem != null) {
-            return new Ending.Failed(CommandError.invalid(List.of(new FieldProblem("/url", problem))));
-        }
-        return WebhookUrl.isRefused(url, policy)
+        return HttpUrl.isRefused(url, policy)
                 ? Ending.failed(
                         ErrorCode.WEBHOOK_URL_REJECTED, "The address is private or special and not on the allow-list")
                 : new Ending.Later();
     }
 
     private Ending replay(@Nullable String account, ReplayDelivery replay) {
-        List<FieldProblem> problems = replay.problems();
-        String id = replay.deliveryId();
-        if (!problems.isEmpty() || id == null) {
-            return new Ending.Failed(CommandError.invalid(problems));
-        }
+        String id = Objects.requireNonNull(replay.deliveryId());
         return switch (queue.replay(id, account)) {
             case QUEUED -> completed(new Replayed(id, "pending"));
             case NOT_FOUND -> Ending.failed(ErrorCode.DELIVERY_NOT_FOUND, "There is no such delivery");

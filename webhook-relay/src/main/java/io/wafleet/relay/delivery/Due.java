@@ -1,8 +1,8 @@
 package io.wafleet.relay.delivery;
 
+import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
 import io.wafleet.relay.endpoint.Endpoints;
-import io.wafleet.relay.signature.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,7 +46,7 @@ record Due(
                 row.getInt("round_start"),
                 new Target(
                         row.getString("url"),
-                        new Secret(row.getString("secret")),
+                        new WebhookSecret(row.getString("secret")),
                         Endpoints.headers(row.getString("headers")),
                         new Endpoint.Manner(
                                 row.getString("retry"),

@@ -1,6 +1,7 @@
 package io.wafleet.relay.delivery;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
 import io.wafleet.relay.signature.Secret;
 import java.time.Clock;
@@ -92,7 +93,7 @@ public final class TestDelivery {
             if (url == null) {
                 throw new IllegalArgumentException("There is neither an endpoint nor an address");
             }
-            return new Target(url, Secret.random(), Map.of(), new Endpoint.Manner("short", TIMEOUT_MS, 0, null));
+            return new Target(url, WebhookSecret.random(), Map.of(), new Endpoint.Manner("short", TIMEOUT_MS, 0, null));
         }
         // Another address does not get the headers: they may hold a password of the endpoint's own.
         return url == null

@@ -1,6 +1,6 @@
 package io.wafleet.relay.endpoint;
 
-import io.wafleet.relay.signature.Secret;
+import io.wafleet.common.webhook.WebhookSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record Endpoint(
         String id,
         String url,
         EventFilter events,
-        Secret secret,
+        WebhookSecret secret,
         String secretSetBy,
         Map<String, String> headers,
         String format,

@@ -1,14 +1,13 @@
 package io.wafleet.relay.endpoint;
 
-import io.wafleet.common.command.Form;
 import io.wafleet.common.egress.AddressPolicy;
+import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.common.relay.ConfigureWebhook;
-import io.wafleet.relay.signature.Secret;
+import io.wafleet.common.webhook.WebhookSecret;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,61 +26,20 @@ public record EndpointChange(String commandId, @Nullable String accountId, Confi
         return Objects.requireNonNullElse(wish.endpointId(), Endpoint.DEFAULT_ID);
     }
 
-    /** Why it cannot be granted, if it cannot. */
+    /** Why a wish of good form cannot be granted, if it cannot. */
     public Optional<CommandError> refusal(@Nullable Endpoint current, AddressPolicy policy) {
-        List<FieldProblem> problems = problems(current);
-        if (!problems.isEmpty()) {
-            return Optional.of(CommandError.invalid(problems));
-        }
         String url = wish.url();
-        if (url != null && WebhookUrl.isRefused(url, policy)) {
-            return Optional.of(CommandError.of(
-                    ErrorCode.WEBHOOK_URL_REJECTED,
-                    "The address of the endpoint is private or special and not on the allow-list"));
-        }
-        return Optional.empty();
-    }
-
-    private List<FieldProblem> problems(@Nullable Endpoint current) {
-        Form form = new Form();
-        String url = wish.url();
-        form.check(
-                endpointId().matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}"),
-                "endpoint_id",
-                "'endpoint_id' is 1 to 64 letters, digits, '-' or '_', and starts with a letter or digit");
         if (url == null) {
-            form.check(current != null, "url", "'url' is required for a new endpoint");
-        } else {
-            String problem = WebhookUrl.problem(url);
-            form.check(problem == null, "url", String.valueOf(problem));
+            return current != null
+                    ? Optional.empty()
+                    : Optional.of(CommandError.invalid(
+                            List.of(new FieldProblem("/url", "'url' is required for a new endpoint"))));
         }
-        List<String> events = Objects.requireNonNullElse(wish.events(), List.of());
-        for (int i = 0; i < events.size(); i++) {
-            String name = events.get(i);
-            form.check(
-                    name != null && EventFilter.isValid(name),
-                    "events/" + i,
-                    "There is no such event; names are those of the documentation, '*' or a family like 'message.*'");
-        }
-        form.check(wish.secret() == null || isSecret(wish.secret()), "secret", SECRET_FORM);
-        List<FieldProblem> problems = new ArrayList<>(wish.problems());
-        for (FieldProblem problem : form.problems()) {
-            if (problems.stream().noneMatch(known -> known.pointer().equals(problem.pointer()))) {
-                problems.add(problem);
-            }
-        }
-        problems.addAll(CustomHeaders.problems(Objects.requireNonNullElse(wish.headers(), Map.of())));
-        return problems;
-    }
-
-    private static final String SECRET_FORM = "'secret' is whsec_ followed by the base64 of 24 to 64 bytes";
-
-    private static boolean isSecret(String text) {
-        try {
-            return new Secret(text).reveal().equals(text);
-        } catch (IllegalArgumentException invalid) {
-            return false;
-        }
+        return HttpUrl.isRefused(url, policy)
+                ? Optional.of(CommandError.of(
+                        ErrorCode.WEBHOOK_URL_REJECTED,
+                        "The address of the endpoint is private or special and not on the allow-list"))
+                : Optional.empty();
     }
 
     /** The endpoint as it is to be; only for a wish without a refusal. */
@@ -90,9 +48,9 @@ public record EndpointChange(String commandId, @Nullable String accountId, Confi
                 ? wish.url()
                 : Objects.requireNonNull(current, "a new endpoint has a url").url();
         boolean newSecret = wish.secret() != null || current == null;
-        Secret secret = wish.secret() != null
-                ? new Secret(wish.secret())
-                : current == null ? Secret.random() : current.secret();
+        WebhookSecret secret = wish.secret() != null
+                ? new WebhookSecret(wish.secret())
+                : current == null ? WebhookSecret.random() : current.secret();
         return new Endpoint(
                 current == null ? 0 : current.key(),
                 accountId,

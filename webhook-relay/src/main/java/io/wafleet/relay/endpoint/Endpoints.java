@@ -1,7 +1,7 @@
 package io.wafleet.relay.endpoint;
 
 import io.wafleet.common.json.ContractJson;
-import io.wafleet.relay.signature.Secret;
+import io.wafleet.common.webhook.WebhookSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -152,7 +152,7 @@ public final class Endpoints {
                 row.getString("id"),
                 row.getString("url"),
                 new EventFilter(ContractJson.mapper().readValue(row.getString("events"), new TypeReference<>() {})),
-                new Secret(row.getString("secret")),
+                new WebhookSecret(row.getString("secret")),
                 row.getString("secret_set_by"),
                 headers(row.getString("headers")),
                 row.getString("format"),

@@ -3,9 +3,9 @@ package io.wafleet.relay.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.event.AccountDeleted;
 import io.wafleet.common.event.Event;
+import io.wafleet.common.webhook.WebhookEvents;
 import io.wafleet.relay.delivery.DeliveryQueue;
 import io.wafleet.relay.endpoint.Endpoints;
-import io.wafleet.relay.endpoint.EventFilter;
 import io.wafleet.relay.message.MessageLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,7 @@ class EventBook {
 
         int enqueue(List<Event> events) {
             List<Event> delivered = events.stream()
-                    .filter(event -> EventFilter.isDelivered(event.type().wireName()))
+                    .filter(event -> WebhookEvents.isDelivered(event.type().wireName()))
                     .toList();
             if (delivered.isEmpty()) {
                 return 0;

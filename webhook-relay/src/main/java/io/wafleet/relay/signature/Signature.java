@@ -1,5 +1,6 @@
 package io.wafleet.relay.signature;
 
+import io.wafleet.common.webhook.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class Signature {
      * @param at as in the header {@code webhook-timestamp}, to the second
      * @param body exactly as it is sent
      */
-    public static String of(Secret secret, String id, Instant at, byte[] body) {
+    public static String of(WebhookSecret secret, String id, Instant at, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.key(), "HmacSHA256"));

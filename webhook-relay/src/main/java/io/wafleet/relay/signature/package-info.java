@@ -2,7 +2,7 @@
  * Signs deliveries as Standard Webhooks asks: HMAC-SHA256 over {@code id.timestamp.body} with a secret that only the
  * relay and the receiver know.
  *
- * <p>A {@code Secret} never shows itself in logs or exceptions; its text is asked for by name, where it is stored and
+ * <p>A {@code WebhookSecret} never shows itself in logs or exceptions; its text is asked for by name, where it is stored and
  * where it is told to whoever set it.
  */
 @NullMarked

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.wafleet.common.webhook.WebhookSecret;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class SignatureTest {
 
     @Test
     void itIsThatOfTheStandardsOwnExample() {
-        Secret secret = new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        WebhookSecret secret = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
 
         assertThat(Signature.of(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", Instant.ofEpochSecond(1614265330), body))
@@ -28,7 +29,7 @@ class SignatureTest {
 
     @Test
     void theStandardsOwnLibraryAcceptsItAndNoOtherBody() throws Exception {
-        Secret secret = Secret.random();
+        WebhookSecret secret = WebhookSecret.random();
         Instant now = Instant.now();
         String body = "{\"text\":\"Grüße 👋\"}";
         String signature = Signature.of(secret, "evt_1", now, body.getBytes(StandardCharsets.UTF_8));
@@ -46,7 +47,7 @@ class SignatureTest {
 
     @Test
     void aSecretIsNotShownByAccident() {
-        Secret secret = Secret.random();
+        WebhookSecret secret = WebhookSecret.random();
 
         assertThat(secret.toString()).doesNotContain(secret.reveal().substring(8));
     }
@@ -55,7 +56,7 @@ class SignatureTest {
     @ValueSource(
             strings = {"", "password", "whsec_", "whsec_c2hvcnQ=", "whsec_!!!!", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
     void otherFormsAreRefusedWithoutBeingQuoted(String text) {
-        assertThatThrownBy(() -> new Secret(text))
+        assertThatThrownBy(() -> new WebhookSecret(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .satisfies(message -> assertThat(text.isEmpty() || text.equals("whsec_") || !message.contains(text))

@@ -1,13 +1,12 @@
-package io.wafleet.relay.endpoint;
+package io.wafleet.common.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wafleet.common.egress.AddressPolicy;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookUrlTest {
+class HttpUrlTest {
 
     private static final AddressPolicy PUBLIC = AddressPolicy.publicAnd(List.of());
 
@@ -21,8 +20,8 @@ class WebhookUrlTest {
                 "http://[2606:2800:220:1:248:1893:25c8:1946]/"
             })
     void publicAddressesAreTaken(String url) {
-        assertThat(WebhookUrl.problem(url)).isNull();
-        assertThat(WebhookUrl.isRefused(url, PUBLIC)).isFalse();
+        assertThat(HttpUrl.problem("url", url)).isNull();
+        assertThat(HttpUrl.isRefused(url, PUBLIC)).isFalse();
     }
 
     @ParameterizedTest
@@ -40,10 +39,11 @@ class WebhookUrlTest {
                 "http://exa mple.com/",
                 "http://example.com:0/",
                 "http://example.com:70000/",
-                "http://example.com/\r\nX: y"
+                "http://example.com/\r\nX: y",
+                "http://example.com/\ud83d"
             })
     void otherFormsAreNot(String url) {
-        assertThat(WebhookUrl.problem(url)).isNotNull();
+        assertThat(HttpUrl.problem("url", url)).isNotNull();
     }
 
     @ParameterizedTest
@@ -66,14 +66,14 @@ class WebhookUrlTest {
                 "http://[fd00::1]/"
             })
     void privateAddressesAreRefusedInEverySpelling(String url) {
-        assertThat(WebhookUrl.problem(url) != null || WebhookUrl.isRefused(url, PUBLIC))
+        assertThat(HttpUrl.problem("url", url) != null || HttpUrl.isRefused(url, PUBLIC))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1/", "http://localhost:8080/"})
     void aTrustedNetworkIsNot(String url) {
-        assertThat(WebhookUrl.isRefused(url, AddressPolicy.publicAnd(List.of("127.0.0.0/8"))))
+        assertThat(HttpUrl.isRefused(url, AddressPolicy.publicAnd(List.of("127.0.0.0/8"))))
                 .isFalse();
     }
 }

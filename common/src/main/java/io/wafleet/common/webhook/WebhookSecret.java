@@ -1,10 +1,10 @@
-package io.wafleet.relay.signature;
+package io.wafleet.common.webhook;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /** The secret of an endpoint: {@code whsec_} and the base64 of 24 to 64 bytes. */
-public final class Secret {
+public final class WebhookSecret {
 
     private static final String PREFIX = "whsec_";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -13,7 +13,7 @@ public final class Secret {
     private final byte[] key;
 
     /** @throws IllegalArgumentException if the text is not of that form; the message does not quote it */
-    public Secret(String text) {
+    public WebhookSecret(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("A secret starts with whsec_");
         }
@@ -30,11 +30,29 @@ public final class Secret {
         this.key = decoded;
     }
 
+    /**
+     * The one of these bytes.
+     *
+     * @param key 24 to 64 bytes
+     */
+    public static WebhookSecret of(byte[] key) {
+        return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(key));
+    }
+
     /** A new one of 24 random bytes. */
-    public static Secret random() {
+    public static WebhookSecret random() {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
-        return new Secret(PREFIX + Base64.getEncoder().encodeToString(bytes));
+        return of(bytes);
+    }
+
+    public static boolean isValid(String text) {
+        try {
+            new WebhookSecret(text);
+            return true;
+        } catch (IllegalArgumentException invalid) {
+            return false;
+        }
     }
 
     /** The secret itself: for the database and for whoever set it, never for a log. */
@@ -42,7 +60,8 @@ public final class Secret {
         return text;
     }
 
-    byte[] key() {
+    /** What signatures are made with. */
+    public byte[] key() {
         return key.clone();
     }
 

@@ -1,44 +1,56 @@
-package io.wafleet.relay.endpoint;
+package io.wafleet.common.egress;
 
-import io.wafleet.common.egress.AddressPolicy;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the address of an endpoint before anything is sent there. */
-public final class WebhookUrl {
+/** Judges a URL that came from outside before anything is sent there; where it leads is judged again when it is dialled. */
+public final class HttpUrl {
 
-    private WebhookUrl() {}
+    private HttpUrl() {}
 
-    /** What is wrong with its form, or null: http or https, a host, no user name, at most 2,000 characters. */
-    public static @Nullable String problem(String url) {
+    /**
+     * What is wrong with its form, or null: http or https, a host, no user name, at most 2,000 characters.
+     *
+     * @param field what the URL is called where it came from
+     */
+    public static @Nullable String problem(String field, String url) {
+        String problem = problem(url);
+        return problem == null ? null : "'" + field + "' " + problem;
+    }
+
+    private static @Nullable String problem(String url) {
         if (url.length() > 2_000) {
-            return "'url' is longer than 2000 characters";
+            return "is longer than 2000 characters";
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(url)) {
+            return "has half a surrogate pair";
         }
         URI uri;
         try {
             uri = new URI(url);
         } catch (URISyntaxException invalid) {
-            return "'url' is not a URL";
+            return "is not a URL";
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            return "'url' starts with http:// or https://";
+            return "starts with http:// or https://";
         }
         if (uri.getRawUserInfo() != null
                 || (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@"))) {
-            return "'url' must not have a user name or password";
+            return "must not have a user name or password";
         }
         if (uri.getHost() == null || uri.getHost().isBlank()) {
-            return "'url' has no host";
+            return "has no host";
         }
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {
-            return "'url' has a port that does not exist";
+            return "has a port that does not exist";
         }
         return null;
     }

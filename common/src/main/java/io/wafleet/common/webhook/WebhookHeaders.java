@@ -1,4 +1,4 @@
-package io.wafleet.relay.endpoint;
+package io.wafleet.common.webhook;
 
 import io.wafleet.common.problem.FieldProblem;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the headers that an endpoint asks for: none may change what the request is or pretend to be ours. */
-final class CustomHeaders {
+public final class WebhookHeaders {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]{0,4096}");
@@ -28,9 +28,10 @@ final class CustomHeaders {
             "accept-encoding",
             "date");
 
-    private CustomHeaders() {}
+    private WebhookHeaders() {}
 
-    static List<FieldProblem> problems(Map<String, String> headers) {
+    /** What is wrong with them, each under {@code /headers/<name>}. */
+    public static List<FieldProblem> problems(Map<String, String> headers) {
         List<FieldProblem> problems = new ArrayList<>();
         headers.forEach((name, value) -> {
             String problem = problem(name, value);
