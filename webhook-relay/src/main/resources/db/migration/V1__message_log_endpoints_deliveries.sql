@@ -85,6 +85,8 @@ create table delivery (
   endpoint_key     bigint,
   endpoint_id      text not null,
   account_id       text,
+  -- Whether it is the global endpoint's: what goes on there is nobody's business who sees some accounts only.
+  global           boolean not null,
   url              text not null,
   event_id         text not null,
   event            text not null,
@@ -157,14 +159,16 @@ select account_id, id, chat_id, direction, type, from_number, from_lid, author, 
        client_message_id, command_id, metadata, backfilled, received_at, seq
 from message;
 
+-- The values of headers are as secret as the secret.
 create view endpoint_view as
-select account_id, id, url, events, headers, format, retry, timeout_ms, max_retries, retry_delay_ms, enabled,
+select account_id, id, url, events,
+       (select coalesce(jsonb_object_agg(name, '***'), '{}') from jsonb_object_keys(headers) as name) as headers, format, retry, timeout_ms, max_retries, retry_delay_ms, enabled,
        disabled_reason, true as has_secret, created_at, updated_at
 from endpoint;
 
 -- A pending delivery that has failed at least once shows as 'failed'; 'dead' is given up and can be replayed.
 create view delivery_view as
-select id, endpoint_id, account_id, url, event_id, event,
+select id, endpoint_id, account_id, global, url, event_id, event,
        case when status = 'pending' and attempts > 0 then 'failed' else status end as status,
        attempts, case when status = 'pending' then next_at end as next_attempt_at, last_status_code, last_error,
        created_at, delivered_at, seq

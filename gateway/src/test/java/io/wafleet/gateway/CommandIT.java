@@ -87,7 +87,7 @@ class CommandIT {
 
         assertThat(client.get("/api/commands/" + id).data().path("status").asString())
                 .isEqualTo("queued");
-        fleet.views().command(id, "slow", "completed");
+        fleet.views().completedSend(id, "slow");
         Reply later = client.get("/api/commands/" + id);
         assertThat(later.data().path("status").asString()).isEqualTo("completed");
         assertThat(later.data().at("/result/status").asString()).isEqualTo("sent");

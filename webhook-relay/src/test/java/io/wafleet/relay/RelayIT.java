@@ -483,8 +483,9 @@ class RelayIT {
             assertThat(relay.rows("select * from relay.endpoint_view where account_id = ?", account.value())
                             .getFirst())
                     .doesNotContain(secret);
-            assertThat(relay.rows("select count(*) from relay.endpoint_view where account_id = ?", account.value()))
-                    .containsExactly("1");
+            assertThat(relay.rows(
+                            "select headers::text from relay.endpoint_view where account_id = ?", account.value()))
+                    .containsExactly("{\"Authorization\": \"***\"}");
 
             Event changed = relay.ask(
                     account,
@@ -551,6 +552,8 @@ class RelayIT {
             assertThat(receiver.received().getFirst().json().path("event").asString())
                     .isEqualTo("webhook.test");
             assertThat(statuses(account)).containsExactly("dead");
+            assertThat(relay.rows("select global::text from relay.delivery_view where account_id = ?", account.value()))
+                    .containsExactly("false");
         }
     }
 
@@ -564,6 +567,8 @@ class RelayIT {
             relay.publish(RelayUnderTest.text(other, "M1", "other"));
             await().until(() -> receiver.texts().containsAll(List.of("one", "other")));
 
+            assertThat(relay.rows("select global::text from relay.delivery_view where account_id = ?", one.value()))
+                    .containsExactly("true");
             Event removed = relay.ask(null, new DeleteWebhook(null));
             Event again = relay.ask(null, new DeleteWebhook(null));
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 class Deliveries {
 
     private static final String COLUMNS = """
-            select id, endpoint_id, account_id, url, event_id, event, status, attempts, next_attempt_at, last_status_code,
+            select id, endpoint_id, account_id, global, url, event_id, event, status, attempts, next_attempt_at, last_status_code,
                 last_error, created_at, delivered_at, seq
             from relay.delivery_view
             """;
@@ -91,6 +91,7 @@ class Deliveries {
                 row.getString("id"),
                 row.getString("endpoint_id"),
                 account == null ? null : new AccountId(account),
+                row.getBoolean("global"),
                 row.getString("url"),
                 row.getString("event_id"),
                 row.getString("event"),

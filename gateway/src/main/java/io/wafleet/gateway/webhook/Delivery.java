@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way to one endpoint. */
+/**
+ * One event on its way to one endpoint.
+ *
+ * @param global whether the endpoint hears of every account
+ * @param url not told, as the answers in the attempts, to who sees some accounts only, where the endpoint is global
+ */
 record Delivery(
         String id,
         String endpointId,
         @Nullable AccountId accountId,
-        String url,
+        boolean global,
+        @Nullable String url,
         String eventId,
         String event,
         String status,
@@ -34,11 +40,26 @@ record Delivery(
             @Nullable String responseHead) {}
 
     Delivery with(List<Attempt> tries) {
+        return with(url, tries);
+    }
+
+    /** What a caller of some accounts may see of a delivery of theirs to the endpoint of all. */
+    Delivery withoutWhatIsTheEndpoints() {
+        return with(
+                null,
+                attemptLog.stream()
+                        .map(tried -> new Attempt(
+                                tried.attempt, tried.at, tried.statusCode, tried.latencyMs, tried.errorCode, null))
+                        .toList());
+    }
+
+    private Delivery with(@Nullable String shownUrl, List<Attempt> tries) {
         return new Delivery(
                 id,
                 endpointId,
                 accountId,
-                url,
+                global,
+                shownUrl,
                 eventId,
                 event,
                 status,

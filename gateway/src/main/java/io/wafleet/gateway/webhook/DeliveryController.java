@@ -43,14 +43,18 @@ class DeliveryController {
             @RequestParam @Nullable Integer limit) {
         caller.need(Scope.READ, id);
         int most = Limit.of(limit);
-        List<Delivery> page = deliveries.list(
-                new Deliveries.Filter(
-                        id,
-                        query.getFirst("status"),
-                        query.getFirst("event"),
-                        Asked.since(query.getFirst("since")),
-                        Asked.cursor(query.getFirst("cursor"))),
-                most);
+        List<Delivery> page = deliveries
+                .list(
+                        new Deliveries.Filter(
+                                id,
+                                query.getFirst("status"),
+                                query.getFirst("event"),
+                                Asked.since(query.getFirst("since")),
+                                Asked.cursor(query.getFirst("cursor"))),
+                        most)
+                .stream()
+                .map(delivery -> shownTo(caller, delivery))
+                .toList();
         return Answer.of(
                 "Webhook deliveries",
                 Map.of("deliveries", page, "pagination", Pagination.of(page, most, 0, Delivery::cursor)));
@@ -59,15 +63,22 @@ class DeliveryController {
     @GetMapping("/api/webhook-deliveries/{deliveryId}")
     Answer delivery(Caller caller, @PathVariable String deliveryId) {
         caller.need(Scope.READ);
-        return Answer.of("Webhook delivery", visible(caller, deliveryId));
+        return Answer.of("Webhook delivery", shownTo(caller, visible(caller, deliveryId)));
     }
 
     @PostMapping("/api/webhook-deliveries/{deliveryId}/replay")
     ResponseEntity<Answer> replay(Caller caller, Terms terms, @PathVariable String deliveryId) {
         caller.need(Scope.CONTROL);
         Delivery delivery = visible(caller, deliveryId);
+        if (delivery.global() && !caller.seesAll()) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "The global endpoint is for keys of all accounts");
+        }
         return fleet.askRelay(terms, delivery.accountId(), new ReplayDelivery(deliveryId))
                 .answer("Webhook delivery replayed");
+    }
+
+    private static Delivery shownTo(Caller caller, Delivery delivery) {
+        return delivery.global() && !caller.seesAll() ? delivery.withoutWhatIsTheEndpoints() : delivery;
     }
 
     private Delivery visible(Caller caller, String deliveryId) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An endpoint as the API shows it; whether it has a secret, but not which. */
+/** An endpoint as the API shows it; whether it has a secret, but not which, and the names of its headers. */
 record Endpoint(
         String id,
         @Nullable AccountId accountId,

@@ -67,6 +67,7 @@ class WebhookController {
     @GetMapping("/webhooks")
     Answer webhooks(Caller caller, @PathVariable AccountId id) {
         caller.need(Scope.READ, id);
+        accounts.get(id);
         return Answer.of("Webhooks", endpoints.list(id));
     }
 

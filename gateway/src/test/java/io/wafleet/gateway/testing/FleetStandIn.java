@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,13 +38,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Stands in for the session-worker and the webhook-relay: answers every command over the real broker. What it answers
- * follows from the command: a message "fail:CODE" fails with that code, "silence" is not answered.
+ * follows from the command: a message "fail:CODE" fails with that code, "fail-once:CODE" only the first such command of
+ * its account, "silence" is not answered. A command id that was answered before gets the first answer again.
  */
 public final class FleetStandIn {
 
     private final KafkaProducer<String, byte[]> producer;
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final List<RelayCommand> relayCommands = new CopyOnWriteArrayList<>();
+    private final Map<String, EventData> journal = new ConcurrentHashMap<>();
     private final PublishedViews views;
 
     private FleetStandIn(String kafka, PublishedViews views) {
@@ -105,7 +108,8 @@ public final class FleetStandIn {
             if (record.topic().equals(Topics.COMMANDS)) {
                 Command command = ContractJson.readCommand(record.value());
                 commands.add(command);
-                answer(record, command.id(), command.accountId(), result(command));
+                EventData known = journal.get(command.id());
+                answer(record, command.id(), command.accountId(), known == null ? carryOut(command) : known);
             } else {
                 RelayCommand command = ContractJson.readRelayCommand(record.value());
                 relayCommands.add(command);
@@ -114,6 +118,17 @@ public final class FleetStandIn {
         } catch (Exception failed) {
             failed.printStackTrace();
         }
+    }
+
+    private EventData carryOut(Command command) {
+        EventData result = result(command);
+        if (result != null) {
+            journal.put(command.id(), result);
+        }
+        if (result instanceof CommandFailed failed) {
+            views.failed(command, failed.error());
+        }
+        return result;
     }
 
     private EventData result(Command command) {
@@ -125,13 +140,15 @@ public final class FleetStandIn {
                 : completed(command, new AccountResult(command.accountId(), AccountState.INIT, 1));
     }
 
-    private static EventData result(Command command, SendMessage send) {
+    private EventData result(Command command, SendMessage send) {
         String text = String.valueOf(send.message());
         if (text.equals("silence")) {
             return null;
         }
-        if (text.startsWith("fail:")) {
-            CommandError error = new CommandError(ErrorCode.valueOf(text.substring(5)), "As asked", 7L, List.of());
+        boolean first = commands(command.accountId().value()).size() == 1;
+        if (text.startsWith("fail:") || (text.startsWith("fail-once:") && first)) {
+            ErrorCode code = ErrorCode.valueOf(text.substring(text.indexOf(':') + 1));
+            CommandError error = new CommandError(code, "As asked", 7L, List.of());
             return new CommandFailed(command.id(), "send", send.clientMessageId(), error, Map.of());
         }
         return completed(

@@ -1,12 +1,17 @@
 package io.wafleet.gateway.testing;
 
 import io.wafleet.common.command.Command;
+import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.problem.CommandError;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The views that session-worker and webhook-relay publish, as tables that a test fills. */
+/** What session-worker and webhook-relay publish, made by their own migrations and filled by a test. */
 public record PublishedViews(JdbcClient database) {
 
     static final byte[] PIXELS = {(byte) 0x89, 'P', 'N', 'G'};
@@ -14,105 +19,119 @@ public record PublishedViews(JdbcClient database) {
     static PublishedViews in(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
+        migrate(source, "session", "session-worker");
+        migrate(source, "relay", "webhook-relay");
         PublishedViews views = new PublishedViews(JdbcClient.create(source));
-        for (String statement : TABLES.split(";")) {
-            if (!statement.isBlank()) {
-                views.database.sql(statement).update();
-            }
-        }
+        views.database
+                .sql("insert into relay.account (id, messages) values ('counted', 7)")
+                .update();
         return views;
+    }
+
+    private static void migrate(PGSimpleDataSource source, String schema, String owner) {
+        Flyway.configure()
+                .dataSource(source)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("filesystem:" + folder(owner).resolve("src/main/resources/db/migration"))
+                .load()
+                .migrate();
+    }
+
+    private static Path folder(String module) {
+        Path here = Path.of("").toAbsolutePath();
+        while (here != null && !Files.isDirectory(here.resolve(module))) {
+            here = here.getParent();
+        }
+        if (here == null) {
+            throw new IllegalStateException("There is no module " + module + " around here");
+        }
+        return here.resolve(module);
     }
 
     public void account(String id, String status, String qr) {
         database.sql("""
-                        insert into session.account_view (id, name, network, desired, status, status_seq, reason_code, reason,
-                            message_count, qr_raw, qr_expires_at, metadata, epoch, created_at, updated_at)
-                        values (?, ?, 'sandbox', 'running', ?, 3, 'CREATED', 'As asked', 0, ?, now() + interval '20 seconds',
-                            '{"team":"a"}', 1, now(), now())
+                        insert into session.account (id, name, network, shard, desired, status, status_seq, reason_code, reason,
+                            qr_raw, qr_expires_at, metadata, epoch, created_by)
+                        values (?, ?, 'sandbox', 0, 'running', ?, 3, 'CREATED', 'As asked', ?,
+                            now() + interval '20 seconds', '{"team":"a"}', 1, 'test')
                         on conflict (id) do update set status = excluded.status, qr_raw = excluded.qr_raw""").params(id, "Name of " + id, status, qr).update();
     }
 
     public void message(String account, String id, long seq, String text) {
         database.sql("""
-                        insert into relay.message_view (account_id, id, chat_id, direction, type, from_number, to_number,
-                            is_group, message, "timestamp", at, mentions, status, metadata, backfilled, received_at, seq, media)
-                        values (?, ?, '15551234567@c.us', 'inbound', 'text', '15551234567', '15557654321', false, ?,
-                            1700000000, to_timestamp(1700000000), '[]', 'received', '{}', false, now(), ?,
-                            '{"id":"med_1","status":"ready"}')""").params(account, id, text, seq).update();
+                        insert into relay.message (seq, account_id, id, direction, chat_id, type, from_number, to_number,
+                            is_group, message, timestamp, mentions, media, metadata, backfilled, received_at)
+                        overriding system value
+                        values (?, ?, ?, 'inbound', '15551234567@c.us', 'text', '15551234567', '15557654321', false, ?,
+                            1700000000, '[]', '{"id":"med_1","status":"ready"}', '{}', false, now())""").params(seq, account, id, text).update();
     }
 
-    public void media(String id, String account, String status, String mimetype, String filename, byte[] bytes) {
-        database.sql("""
-                        insert into session.media_view (id, account_id, message_id, chat_id, direction, status, mimetype,
-                            filename, size, sha256, bytes, created_at)
-                        values (?, ?, 'm', 'c', 'inbound', ?, ?, ?, ?, 'ab12', ?, now())""")
-                .params(id, account, status, mimetype, filename, bytes.length, bytes)
+    /** A file that is there; its hash is {@code hash-of-<id>}. */
+    public void media(String id, String account, String mimetype, String filename, byte[] bytes) {
+        String hash = "hash-of-" + id;
+        database.sql("insert into session.blob (sha256, bytes) values (?, ?)")
+                .params(hash, bytes)
+                .update();
+        pendingMedia(id, account, mimetype, filename);
+        database.sql("update session.media set status = 'ready', sha256 = ?, size = ? where id = ?")
+                .params(hash, bytes.length, id)
                 .update();
     }
 
-    public void delivery(String id, String account, long seq) {
+    public void pendingMedia(String id, String account, String mimetype, String filename) {
         database.sql("""
-                        insert into relay.delivery_view (id, endpoint_id, account_id, url, event_id, event, status, attempts,
-                            last_status_code, created_at, seq)
-                        values (?, 'default', ?, 'https://example.com', 'E1', 'message.received', 'pending', 2, 503, now(), ?)""").params(id, account, seq).update();
+                        insert into session.media (id, account_id, message_id, chat_id, direction, status, mimetype, filename)
+                        values (?, ?, 'm', 'c', 'inbound', 'pending', ?, ?)""").params(id, account, mimetype, filename).update();
+    }
+
+    /** A delivery with two attempts, the last at 503. */
+    public void delivery(String id, String account, boolean global) {
+        database.sql("""
+                        insert into relay.delivery (id, endpoint_id, account_id, global, url, event_id, event, event_at,
+                            payload, status, attempts, next_at, last_status_code, created_at)
+                        values (?, 'default', ?, ?, 'https://example.com', ?, 'message.received', now(), '{}', 'pending', 2,
+                            now(), 503, now())""").params(id, account, global, "event of " + id).update();
         for (int attempt = 1; attempt <= 2; attempt++) {
-            database.sql("insert into relay.attempt_view values (?, ?, now(), 503, 12, null, '<b>busy</b>')")
-                    .params(id, attempt)
-                    .update();
+            database.sql("""
+                            insert into relay.attempt (delivery_id, attempt, at, status_code, latency_ms, response_head)
+                            values (?, ?, now(), 503, 12, '<b>busy</b>')""").params(id, attempt).update();
         }
     }
 
     public void endpoint(String account, String id) {
         database.sql("""
-                        insert into relay.endpoint_view (account_id, id, url, events, headers, format, retry, timeout_ms,
-                            enabled, has_secret, created_at, updated_at)
-                        values (?, ?, 'https://example.com/hook', '[]', '{}', 'default', 'short', 10000, true, true, now(), now())""").params(account, id).update();
+                        insert into relay.endpoint (account_id, id, url, events, secret, secret_set_by, headers, format, retry,
+                            timeout_ms, enabled, created_at, updated_at)
+                        values (?, ?, 'https://example.com/hook', '[]', 'whsec_kept', 'test',
+                            '{"Authorization":"Bearer xyz"}', 'default', 'short', 10000, true, now(), now())""").params(account, id).update();
     }
 
-    public void command(String id, String account, String status) {
-        database.sql(
-                        "insert into session.command_view values (?, ?, 'send', ?, null, '{\"status\":\"sent\"}', null, now(), now())")
-                .params(id, account, status)
+    public void completedSend(String id, String account) {
+        database.sql("""
+                        insert into session.command (id, account_id, type, status, result, finished_at)
+                        values (?, ?, 'send', 'completed', '{"status":"sent"}', now())""").params(id, account).update();
+    }
+
+    void failed(Command command, CommandError error) {
+        database.sql("""
+                        insert into session.command (id, account_id, type, status, error, finished_at)
+                        values (?, ?, ?, 'failed', ?::jsonb, now())""")
+                .params(
+                        command.id(),
+                        command.accountId().value(),
+                        command.type().wireName(),
+                        ContractJson.mapper().writeValueAsString(error))
                 .update();
     }
 
     Instant keepSnapshot(Command command) {
         Instant at = Instant.parse("2026-11-20T10:00:00Z");
-        database.sql("insert into session.snapshot_view values (?, ?, ?, 2, 1, ?)")
+        database.sql("""
+                        insert into session.snapshot (command_id, account_id, png, width, height, taken_at)
+                        values (?, ?, ?, 2, 1, ?)""")
                 .params(command.id(), command.accountId().value(), PIXELS, at.atOffset(ZoneOffset.UTC))
                 .update();
         return at;
     }
-
-    private static final String TABLES = """
-            create schema session;
-            create schema relay;
-            create table session.account_view (id text primary key, name text, network text, desired text, status text,
-                status_seq bigint, reason_code text, reason text, phone text, lid text, push_name text, platform text,
-                worker text, last_activity timestamptz, message_count bigint, next_attempt_at timestamptz, qr_raw text,
-                qr_expires_at timestamptz, metadata jsonb, epoch bigint, created_at timestamptz, updated_at timestamptz);
-            create table session.command_view (id text primary key, account_id text, type text, status text,
-                client_message_id text, result jsonb, error jsonb, created_at timestamptz, finished_at timestamptz);
-            create table session.snapshot_view (command_id text, account_id text, png bytea, width int, height int,
-                taken_at timestamptz);
-            create table session.media_view (id text, account_id text, message_id text, chat_id text, direction text,
-                status text, mimetype text, filename text, size bigint, sha256 text, bytes bytea, created_at timestamptz);
-            create table relay.message_view (account_id text, id text, chat_id text, direction text, type text,
-                from_number text, from_lid text, author text, to_number text, is_group boolean, message text,
-                "timestamp" bigint, at timestamptz, reply_to text, mentions jsonb, push_name text, media jsonb, ack text,
-                status text, client_message_id text, command_id text, metadata jsonb, backfilled boolean,
-                received_at timestamptz, seq bigint);
-            create table relay.endpoint_view (account_id text, id text, url text, events jsonb, headers jsonb, format text,
-                retry text, timeout_ms int, max_retries int, retry_delay_ms int, enabled boolean, disabled_reason text,
-                has_secret boolean, created_at timestamptz, updated_at timestamptz);
-            create table relay.delivery_view (id text, endpoint_id text, account_id text, url text, event_id text,
-                event text, status text, attempts int, next_attempt_at timestamptz, last_status_code int, last_error text,
-                created_at timestamptz, delivered_at timestamptz, seq bigint);
-            create table relay.attempt_view (delivery_id text, attempt int, at timestamptz, status_code int,
-                latency_ms bigint, error_code text, response_head text);
-            create table relay.command_view (id text primary key, account_id text, type text, status text,
-                client_message_id text, result jsonb, error jsonb, created_at timestamptz, finished_at timestamptz);
-            create table relay.stats_view (messages bigint, pending_deliveries bigint, oldest_due timestamptz);
-            insert into relay.stats_view values (7, 2, now())
-            """;
 }

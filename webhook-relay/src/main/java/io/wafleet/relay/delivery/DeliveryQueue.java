@@ -145,12 +145,12 @@ public final class DeliveryQueue {
 
     private int insert(List<Row> rows) {
         return database.sql("""
-                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, url, event_id, event,
+                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
                           event_at, payload, status, next_at, created_at)
-                        select id, key, name, account, url, event_id, event, at, payload, 'pending', now(), now()
-                        from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::timestamptz[], ?::text[]) with ordinality
-                          as r(id, key, name, account, url, event_id, event, at, payload, place)
+                        select id, key, name, account, global, url, event_id, event, at, payload, 'pending', now(), now()
+                        from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[],
+                          ?::text[], ?::timestamptz[], ?::text[]) with ordinality
+                          as r(id, key, name, account, global, url, event_id, event, at, payload, place)
                         order by place
                         on conflict (endpoint_key, event_id) do nothing
                         """)
@@ -159,6 +159,9 @@ public final class DeliveryQueue {
                         keys(rows),
                         column(rows, row -> row.endpoint.id()),
                         column(rows, row -> String.valueOf(row.event.accountId())),
+                        rows.stream()
+                                .map(row -> row.endpoint.accountId() == null)
+                                .toArray(Boolean[]::new),
                         column(rows, row -> row.endpoint.url()),
                         column(rows, row -> row.event.id()),
                         column(rows, row -> row.event.type().wireName()),

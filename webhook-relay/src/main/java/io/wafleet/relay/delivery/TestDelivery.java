@@ -3,7 +3,6 @@ package io.wafleet.relay.delivery;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
-import io.wafleet.relay.signature.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,15 +61,16 @@ public final class TestDelivery {
         Outcome outcome = attempts.send(target, "evt_" + event, body);
         String status = outcome.verdict() == Outcome.Verdict.DELIVERED ? "delivered" : "dead";
         database.sql("""
-                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, url, event_id, event,
+                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
                           event_at, payload, status, next_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, 'webhook.test', ?::timestamptz, ?, ?, now(), ?::timestamptz)
+                        values (?, ?, ?, ?, ?, ?, ?, 'webhook.test', ?::timestamptz, ?, ?, now(), ?::timestamptz)
                         """)
                 .params(java.util.Arrays.asList(
                         id,
                         endpoint == null || url != null ? null : endpoint.key(),
                         endpointId,
                         account,
+                        account == null,
                         target.url(),
                         event,
                         now.toString(),
