@@ -6,12 +6,14 @@ import io.wafleet.common.command.AccountResult;
 import io.wafleet.common.command.CreateAccount;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.gateway.answer.Answer;
 import io.wafleet.gateway.answer.Pagination;
 import io.wafleet.gateway.command.AskTheFleet;
 import io.wafleet.gateway.command.Terms;
 import io.wafleet.gateway.key.Caller;
 import io.wafleet.gateway.key.Scope;
+import io.wafleet.gateway.key.SigningKey;
 import io.wafleet.gateway.problem.ApiException;
 import io.wafleet.gateway.request.Limit;
 import java.net.URI;
@@ -37,12 +39,16 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/accounts")
 class AccountController {
 
+    private static final String SECRET = "webhook_secret";
+
     private final AskTheFleet fleet;
     private final Accounts accounts;
+    private final SigningKey signingKey;
 
-    AccountController(AskTheFleet fleet, Accounts accounts) {
+    AccountController(AskTheFleet fleet, Accounts accounts, SigningKey signingKey) {
         this.fleet = fleet;
         this.accounts = accounts;
+        this.signingKey = signingKey;
     }
 
     @PostMapping
@@ -50,10 +56,23 @@ class AccountController {
         caller.need(Scope.CONTROL);
         AccountId id = wanted.accountId("acc-" + AskTheFleet.derivedId(terms, "account"));
         caller.need(Scope.CONTROL, id);
-        CreateAccount command = wanted.command();
+        Map<String, String> secret = wanted.lacksSecret() ? Map.of(SECRET, secretFor(terms)) : Map.of();
+        CreateAccount command = wanted.command(secret.get(SECRET));
         return fleet.ask(terms, id, command)
-                .answer(result -> ResponseEntity.created(URI.create("/api/accounts/" + id))
-                        .body(Answer.of("Account created", created(id, command, result))));
+                .answer(
+                        result -> {
+                            Map<String, Object> data = created(id, command, result);
+                            data.putAll(secret);
+                            return ResponseEntity.created(URI.create("/api/accounts/" + id))
+                                    .body(Answer.of("Account created", data));
+                        },
+                        secret);
+    }
+
+    /** The relay's own would be told to nobody; this one is the same for a repeated request. */
+    private String secretFor(Terms terms) {
+        String seed = AskTheFleet.derivedId(terms, "webhook-secret");
+        return WebhookSecret.of(signingKey.sign("webhook", seed)).reveal();
     }
 
     /** The account as it is now; if that cannot be read this moment, as the command left it. */

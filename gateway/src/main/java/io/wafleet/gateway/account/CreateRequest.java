@@ -34,7 +34,12 @@ record CreateRequest(
         return new AccountId(wanted);
     }
 
-    CreateAccount command() {
+    /** Whether its webhook is to be signed with a secret that somebody else has to make. */
+    boolean lacksSecret() {
+        return webhookUrl != null && webhookSecret == null;
+    }
+
+    CreateAccount command(@Nullable String madeSecret) {
         if (proxy != null) {
             throw ApiException.invalid(new FieldProblem("/proxy", "'proxy' is not supported yet"));
         }
@@ -46,7 +51,7 @@ record CreateRequest(
                 network,
                 webhookUrl,
                 webhookEvents == null ? List.of() : webhookEvents,
-                webhookSecret,
+                webhookSecret == null ? madeSecret : webhookSecret,
                 metadata == null ? Map.of() : metadata);
     }
 }

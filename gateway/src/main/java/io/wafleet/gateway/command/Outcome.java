@@ -2,6 +2,7 @@ package io.wafleet.gateway.command;
 
 import io.wafleet.gateway.answer.Answer;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
@@ -22,14 +23,23 @@ public sealed interface Outcome {
 
     /** 202 for what is only accepted, and what the caller makes of the result for the rest. */
     default ResponseEntity<Answer> answer(Function<JsonNode, ResponseEntity<Answer>> completed) {
+        return answer(completed, Map.of());
+    }
+
+    /** The same, where even a caller who does not wait has to be told something. */
+    default ResponseEntity<Answer> answer(
+            Function<JsonNode, ResponseEntity<Answer>> completed, Map<String, String> toldAtOnce) {
         return switch (this) {
             case Completed done -> completed.apply(done.result());
-            case Accepted accepted ->
-                ResponseEntity.status(HttpStatus.ACCEPTED)
+            case Accepted accepted -> {
+                Map<String, String> data = new LinkedHashMap<>(toldAtOnce);
+                data.put("command_id", accepted.commandId());
+                yield ResponseEntity.status(HttpStatus.ACCEPTED)
                         .location(URI.create("/api/commands/" + accepted.commandId()))
                         // Also where the result would have been a picture.
                         .contentType(MediaType.APPLICATION_JSON)
-                        .body(Answer.of("Command accepted", Map.of("command_id", accepted.commandId())));
+                        .body(Answer.of("Command accepted", data));
+            }
         };
     }
 

@@ -16,7 +16,6 @@ import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.CommandHandler;
 import io.wafleet.session.event.AccountEvents;
 import io.wafleet.session.media.EgressSettings;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
