@@ -19,6 +19,8 @@ create table gateway.accepted_command (
     account_id text,
     type       text        not null,
     body_hash  text        not null,
+    -- How often its owner has refused it for the moment: the next time it is asked under a fresh id.
+    attempt    int         not null default 0,
     created_at timestamptz not null
 );
 create index on gateway.accepted_command (created_at);

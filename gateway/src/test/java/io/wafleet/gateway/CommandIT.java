@@ -2,12 +2,17 @@ package io.wafleet.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wafleet.common.command.Command;
+import io.wafleet.common.command.SendMessage;
+import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.FleetStandIn;
 import io.wafleet.gateway.testing.RunningGateway;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -130,6 +135,91 @@ class CommandIT {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.code()).isEqualTo("IDEMPOTENCY_CONFLICT");
         assertThat(fleet.commands("idem")).hasSize(2);
+    }
+
+    @Test
+    void anIdempotencyKeyMeansTheSameInWhateverOrderAClientWritesItsFields() {
+        String path = "/api/accounts/ordered/messages/send";
+        Reply first = client.post(
+                path,
+                "{\"to\":\"15551234567\",\"message\":\"Hi\",\"metadata\":{\"a\":{\"x\":1,\"y\":2},\"b\":3}}",
+                "Idempotency-Key",
+                "order");
+        Reply again = client.post(
+                path,
+                "{\"metadata\":{\"b\":3,\"a\":{\"y\":2,\"x\":1}},\"message\":\"Hi\",\"to\":\"15551234567\"}",
+                "Idempotency-Key",
+                "order");
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.data().path("id")).isEqualTo(first.data().path("id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QUEUE_FULL,429", "WHATSAPP_NOT_READY,409", "UNAVAILABLE,503"})
+    void aRefusalForTheMomentDoesNotStickToItsIdempotencyKey(String code, int status) {
+        String account = "busy-" + code;
+        Map<String, Object> body = Map.of("to", "15551234567", "message", "fail-once:" + code);
+        String path = "/api/accounts/" + account + "/messages/send";
+        assertThat(client.post(path, body, "Idempotency-Key", account).status()).isEqualTo(status);
+        Reply retried = client.post(path, body, "Idempotency-Key", account);
+        assertThat(retried.status()).as(retried.text()).isEqualTo(200);
+        Reply again = client.post(path, body, "Idempotency-Key", account);
+        assertThat(again.data().path("id")).isEqualTo(retried.data().path("id"));
+        List<Command> asked = fleet.commands(account);
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(1).id())
+                .isNotEqualTo(asked.get(0).id())
+                .isEqualTo(asked.get(2).id());
+    }
+
+    @Test
+    void aFailureAfterWhichSomethingMayHaveBeenDoneSticks() {
+        Map<String, Object> body = Map.of("to", "15551234567", "message", "fail-once:MESSAGE_FAILED");
+        for (int i = 0; i < 2; i++) {
+            Reply reply = client.post("/api/accounts/uncertain/messages/send", body, "Idempotency-Key", "uncertain");
+            assertThat(reply.code()).isEqualTo("MESSAGE_FAILED");
+        }
+        assertThat(fleet.commands("uncertain"))
+                .extracting("id")
+                .hasSize(2)
+                .containsOnly(fleet.commands("uncertain").getFirst().id());
+    }
+
+    @Test
+    void anAccountsWebhookGetsASecretThatItsMakerIsTold() {
+        Map<String, Object> body = Map.of("id", "signed", "webhook_url", "https://example.com/hook");
+        Reply reply = client.post("/api/accounts", body, "Idempotency-Key", "signed");
+        String secret = reply.data().path("webhook_secret").asString();
+        assertThat(WebhookSecret.isValid(secret)).as(reply.text()).isTrue();
+        assertThat(fleet.commands("signed").getFirst().data()).hasFieldOrPropertyWithValue("webhookSecret", secret);
+        Reply again = client.post("/api/accounts", body, "Idempotency-Key", "signed");
+        assertThat(again.data().path("webhook_secret").asString()).isEqualTo(secret);
+
+        Reply notWaiting = client.post(
+                "/api/accounts?wait=0", Map.of("id", "signed-2", "webhook_url", "https://example.com/hook"));
+        assertThat(notWaiting.status()).isEqualTo(202);
+        assertThat(notWaiting.data().path("webhook_secret").asString())
+                .startsWith("whsec_")
+                .isNotEqualTo(secret);
+        Reply own = client.post(
+                "/api/accounts",
+                Map.of("id", "signed-3", "webhook_url", "https://example.com/hook", "webhook_secret", secret));
+        assertThat(own.status()).isEqualTo(201);
+        assertThat(own.data().has("webhook_secret")).isFalse();
+        assertThat(client.post("/api/accounts", Map.of("id", "unsigned")).data().has("webhook_secret"))
+                .isFalse();
+    }
+
+    @Test
+    void aWebhookThatTheRelayWouldRefuseIsRefusedWithTheAccount() {
+        Reply reply = client.post(
+                "/api/accounts",
+                "{\"id\":\"unhooked\",\"webhook_url\":\"ftp://example.com\",\"webhook_secret\":\"mysecret\",\"webhook_events\":[\"nonsense\"]}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.json().path("errors"))
+                .extracting(problem -> problem.path("pointer").asString())
+                .containsExactly("/webhook_url", "/webhook_events/0", "/webhook_secret");
+        assertThat(fleet.commands("unhooked")).isEmpty();
     }
 
     @Test

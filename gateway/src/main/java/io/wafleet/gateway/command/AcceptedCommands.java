@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,27 +27,71 @@ class AcceptedCommands {
 
     private static final Logger log = LoggerFactory.getLogger(AcceptedCommands.class);
     private static final Duration KEPT = Duration.ofDays(30);
+    /** After these nothing was done, and the same may be granted later. */
+    private static final Set<String> FOR_THE_MOMENT = Stream.of(
+                    ErrorCode.QUEUE_FULL,
+                    ErrorCode.RATE_LIMITED,
+                    ErrorCode.ACCOUNT_LIMIT,
+                    ErrorCode.WHATSAPP_NOT_READY,
+                    ErrorCode.MEDIA_UNREACHABLE,
+                    ErrorCode.UNAVAILABLE)
+            .map(ErrorCode::name)
+            .collect(Collectors.toSet());
 
     private final JdbcClient database;
+    private final CommandLog commands;
     private final Clock clock;
 
-    AcceptedCommands(JdbcClient database, Clock clock) {
+    AcceptedCommands(JdbcClient database, CommandLog commands, Clock clock) {
         this.database = database;
+        this.commands = commands;
         this.clock = clock;
     }
 
-    /** @throws ApiException IDEMPOTENCY_CONFLICT if the same key came with another question before */
-    void bind(Question question) {
-        if (!remember(question)) {
-            String known = database.sql("select body_hash from gateway.accepted_command where id = :id")
-                    .param("id", question.id())
-                    .query(String.class)
-                    .single();
-            if (!known.equals(hash(question))) {
-                throw new ApiException(
-                        ErrorCode.IDEMPOTENCY_CONFLICT, "This Idempotency-Key was used for another request before");
-            }
+    /**
+     * Binds an id that follows from an idempotency key to its question, and tells under which id to ask it: that one, or,
+     * where its owner has refused it for the moment and done nothing, a fresh one.
+     *
+     * @throws ApiException IDEMPOTENCY_CONFLICT if the same key came with another question before
+     */
+    String bind(Question question) {
+        if (remember(question)) {
+            return question.id();
         }
+        Bound bound = database.sql("select body_hash, attempt from gateway.accepted_command where id = :id")
+                .param("id", question.id())
+                .query((row, index) -> new Bound(row.getString(1), row.getInt(2)))
+                .single();
+        if (!bound.hash().equals(hash(question))) {
+            throw new ApiException(
+                    ErrorCode.IDEMPOTENCY_CONFLICT, "This Idempotency-Key was used for another request before");
+        }
+        String id = nameOf(question, bound.attempt());
+        return wasRefusedForTheMoment(id) ? nextAttempt(question, bound.attempt()) : id;
+    }
+
+    private record Bound(String hash, int attempt) {}
+
+    private boolean wasRefusedForTheMoment(String id) {
+        return commands.find(id)
+                .map(CommandState::error)
+                .map(error -> error.path("code").asString(""))
+                .filter(FOR_THE_MOMENT::contains)
+                .isPresent();
+    }
+
+    /** Two who ask at once get the same one. */
+    private String nextAttempt(Question question, int attempt) {
+        database.sql("update gateway.accepted_command set attempt = :next where id = :id and attempt = :attempt")
+                .param("next", attempt + 1)
+                .param("id", question.id())
+                .param("attempt", attempt)
+                .update();
+        return nameOf(question, attempt + 1);
+    }
+
+    private static String nameOf(Question question, int attempt) {
+        return attempt == 0 ? question.id() : question.id() + "_" + attempt;
     }
 
     /** Without the database a command still goes out; its resource appears once its owner has it. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ public class AskTheFleet {
      */
     public Outcome ask(Terms terms, AccountId account, CommandData data) {
         refuse(data.problems());
-        return ask(terms, Question.of(new Command(id(terms), account, clock.instant(), fleet.source(), data)));
+        return ask(terms, id -> Question.of(new Command(id, account, clock.instant(), fleet.source(), data)));
     }
 
     /**
@@ -62,7 +63,7 @@ public class AskTheFleet {
      */
     public Outcome askRelay(Terms terms, @Nullable AccountId account, RelayCommandData data) {
         refuse(data.problems());
-        return ask(terms, Question.of(new RelayCommand(id(terms), account, clock.instant(), fleet.source(), data)));
+        return ask(terms, id -> Question.of(new RelayCommand(id, account, clock.instant(), fleet.source(), data)));
     }
 
     private static void refuse(List<FieldProblem> problems) {
@@ -84,14 +85,15 @@ public class AskTheFleet {
         return digest(purpose + "\n" + seed).substring(0, 16);
     }
 
-    private Outcome ask(Terms terms, Question question) {
+    private Outcome ask(Terms terms, Function<String, Question> asked) {
+        Question question = asked.apply(id(terms));
         long start = System.nanoTime();
         String outcome = "error";
         try {
             // First of all: nothing is promised about what cannot go out.
             fleet.needConnection();
             if (terms.idempotencyKey() != null) {
-                accepted.bind(question);
+                question = asked.apply(accepted.bind(question));
             }
             Outcome told = terms.answersAtOnce() ? publish(question) : fleet.ask(question, terms.patience());
             outcome = told instanceof Outcome.Accepted ? "accepted" : "completed";

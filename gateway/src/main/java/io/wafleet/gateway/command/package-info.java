@@ -5,7 +5,8 @@
  * Kafka, comes up in the background and stays away from the requests while it is down: they get 503, never a 202 that
  * Kafka has not confirmed. {@link io.wafleet.gateway.command.Terms} is what the caller said about waiting and repeating.
  * {@code AcceptedCommands} remembers what was promised before the owner of the command knows of it, so that
- * {@code GET /api/commands/{id}} always has an answer, and so that an {@code Idempotency-Key} means one command for ever.
+ * {@code GET /api/commands/{id}} always has an answer, and so that an {@code Idempotency-Key} means one command, asked
+ * anew only where its owner has refused it for the moment.
  */
 @NullMarked
 package io.wafleet.gateway.command;
