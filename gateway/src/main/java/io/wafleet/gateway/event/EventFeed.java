@@ -6,6 +6,7 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.event.Event;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.gateway.problem.ApiException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ class EventFeed {
     private final EventRing ring = new EventRing(MOST_KEPT, MOST_CHARACTERS_KEPT);
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Map<AccountId, Long> epochs = new HashMap<>();
+    private boolean caughtUp;
 
     EventFeed(MeterRegistry metrics) {
         Gauge.builder("wafleet.gateway.sse.clients", listeners, Set::size)
@@ -37,15 +39,25 @@ class EventFeed {
                 .register(metrics);
     }
 
-    /** @param live false for what happened before this gateway started, which only those who come back get */
-    synchronized void tell(Event event, boolean live) {
+    /**
+     * Keeps an event and hands it out.
+     *
+     * @param at when it was written to the topic
+     * @param live false for what happened before this gateway started, which only those who come back get
+     */
+    synchronized void tell(Event event, Instant at, boolean live) {
         if (isStale(event)) {
             return;
         }
-        LiveEvent told = LiveEvent.of(event);
+        LiveEvent told = LiveEvent.of(event, at);
         if (ring.add(told) && live) {
             listeners.forEach(listener -> listener.tell(told));
         }
+    }
+
+    /** From here on the ring knows all that happened before it was asked. */
+    synchronized void caughtUp() {
+        caughtUp = true;
     }
 
     /** A worker that has lost an account may go on telling of it for a moment. */
@@ -71,9 +83,11 @@ class EventFeed {
         if (lastId == null) {
             return List.of();
         }
-        List<LiveEvent> later = ring.after(lastId)
-                .map(events -> events.stream().filter(wanted).toList())
-                .orElse(null);
+        List<LiveEvent> later = !caughtUp
+                ? null
+                : ring.after(lastId)
+                        .map(events -> events.stream().filter(wanted).toList())
+                        .orElse(null);
         if (later == null) {
             return List.of(Listener.resync("unknown_last_event_id"));
         }

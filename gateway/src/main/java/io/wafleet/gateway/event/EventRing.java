@@ -1,19 +1,29 @@
 package io.wafleet.gateway.event;
 
-import java.util.ArrayDeque;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.PriorityQueue;
 
 /** The last events, bounded in number and in size. Not for several threads at once. */
 final class EventRing {
 
+    /**
+     * Each gateway reads the partitions in an order of its own, so what a client has not seen may be older than the last
+     * it has seen, by as much as this.
+     */
+    static final Duration APART = Duration.ofSeconds(5);
+
     private final int mostEvents;
     private final long mostCharacters;
-    private final ArrayDeque<LiveEvent> events = new ArrayDeque<>();
-    private final Set<String> ids = new HashSet<>();
+    private final Map<String, LiveEvent> inOrderOfArrival = new LinkedHashMap<>();
+    private final PriorityQueue<LiveEvent> oldestFirst = new PriorityQueue<>(Comparator.comparing(LiveEvent::at));
+    private Instant forgottenUpTo = Instant.MIN;
     private long characters;
 
     EventRing(int mostEvents, long mostCharacters) {
@@ -23,32 +33,41 @@ final class EventRing {
 
     /** Keeps the event, unless it is there already: the same fact may be told twice. Says whether it is new. */
     boolean add(LiveEvent event) {
-        if (!ids.add(event.id())) {
+        if (inOrderOfArrival.putIfAbsent(event.id(), event) != null) {
             return false;
         }
-        events.addLast(event);
+        oldestFirst.add(event);
         characters += event.json().length();
-        while (events.size() > mostEvents || (characters > mostCharacters && events.size() > 1)) {
-            LiveEvent oldest = events.removeFirst();
-            ids.remove(oldest.id());
+        while (oldestFirst.size() > mostEvents || (characters > mostCharacters && oldestFirst.size() > 1)) {
+            LiveEvent oldest = oldestFirst.remove();
+            inOrderOfArrival.remove(oldest.id());
             characters -= oldest.json().length();
+            if (oldest.at().isAfter(forgottenUpTo)) {
+                forgottenUpTo = oldest.at();
+            }
         }
         return true;
     }
 
-    /** What came after the event of this id; empty if it is not known any more. */
+    /**
+     * What a client that has seen the event of this id last, here or on another gateway, may have missed, and perhaps
+     * some that it has seen; empty if not all of it is known any more.
+     */
     Optional<List<LiveEvent>> after(String id) {
-        if (!ids.contains(id)) {
+        LiveEvent last = inOrderOfArrival.get(id);
+        if (last == null || !last.at().minus(APART).isAfter(forgottenUpTo)) {
             return Optional.empty();
         }
-        List<LiveEvent> later = new ArrayList<>();
-        boolean found = false;
-        for (LiveEvent event : events) {
-            if (found) {
-                later.add(event);
+        Instant since = last.at().minus(APART);
+        List<LiveEvent> missed = new ArrayList<>();
+        boolean later = false;
+        for (LiveEvent event : inOrderOfArrival.values()) {
+            if (event.equals(last)) {
+                later = true;
+            } else if (later || !event.at().isBefore(since)) {
+                missed.add(event);
             }
-            found |= event.id().equals(id);
         }
-        return Optional.of(later);
+        return Optional.of(missed);
     }
 }

@@ -10,16 +10,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +27,9 @@ import org.springframework.stereotype.Component;
 /**
  * Reads the whole topic of events for this gateway alone, from ten minutes ago. It joins no group and commits nothing.
  *
- * <p>Failure policy: a record that cannot be read is counted and left to the webhook-relay, which dead-letters it. When
- * Kafka fails, it starts again after two seconds, and says so; clients stay connected.
+ * <p>Failure policy: a record that cannot be read is counted and left to the webhook-relay, which dead-letters it; one
+ * that cannot be told is counted and logged. When Kafka fails, it goes on after two seconds from where it was, and says
+ * so; clients stay connected.
  */
 @Component
 class ReadEvents implements SmartLifecycle {
@@ -39,13 +37,15 @@ class ReadEvents implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReadEvents.class);
     private static final Duration BACK = Duration.ofMinutes(10);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventFeed feed;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile @Nullable Thread reading;
-    private volatile @Nullable Consumer<byte[], byte[]> open;
+    private volatile @Nullable Consumer<String, byte[]> open;
 
     ReadEvents(ConsumerFactory<String, byte[]> consumers, EventFeed feed, MeterRegistry metrics, Clock clock) {
         this.consumers = consumers;
@@ -56,77 +56,104 @@ class ReadEvents implements SmartLifecycle {
 
     @Override
     public void start() {
-        reading = Thread.ofPlatform().daemon().name("read-events").start(this::readPatiently);
+        Thread thread = Thread.ofPlatform().daemon().name("read-events").unstarted(this::readPatiently);
+        reading = thread;
+        thread.start();
     }
 
     private void readPatiently() {
-        Instant from = clock.instant().minus(BACK);
         Instant started = clock.instant();
         while (reading != null) {
-            try (Consumer<byte[], byte[]> consumer = consumer()) {
+            try (Consumer<String, byte[]> consumer = consumers.createConsumer()) {
                 open = consumer;
-                read(consumer, from, started);
+                findPlaces(consumer, started.minus(BACK));
+                read(consumer, started);
             } catch (WakeupException | InterruptException stopped) {
                 return;
-            } catch (KafkaException | IllegalStateException away) {
-                log.atWarn().addKeyValue("cause", away.getMessage()).log("events.unreachable");
+            } catch (RuntimeException away) {
+                log.atWarn()
+                        .addKeyValue("error", away.getClass().getSimpleName())
+                        .addKeyValue("cause", away.getMessage())
+                        .log("events.unreachable");
             }
             try {
                 Thread.sleep(BETWEEN_TRIES);
             } catch (InterruptedException stopped) {
                 return;
             }
-            // What is told again after a pause is in the ring already.
-            from = clock.instant().minus(BACK);
         }
     }
 
-    private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
-        settings.remove("group.id");
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private void read(Consumer<byte[], byte[]> consumer, Instant from, Instant started) {
-        List<PartitionInfo> partitions = consumer.partitionsFor(Topics.EVENTS, Duration.ofSeconds(5));
+    /** Where it stopped before; in a partition that it has not read yet, ten minutes before it started. */
+    private void findPlaces(Consumer<String, byte[]> consumer, Instant from) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS, Duration.ofSeconds(5)).stream()
+                .map(part -> new TopicPartition(part.topic(), part.partition()))
+                .toList();
         if (partitions.isEmpty()) {
             throw new IllegalStateException("The topic is not there yet");
         }
+        consumer.assign(partitions);
         Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(part -> times.put(new TopicPartition(part.topic(), part.partition()), from.toEpochMilli()));
-        consumer.assign(times.keySet());
-        Map<TopicPartition, OffsetAndTimestamp> offsets = consumer.offsetsForTimes(times, Duration.ofSeconds(10));
-        times.keySet().forEach(part -> {
+        partitions.stream()
+                .filter(part -> !next.containsKey(part))
+                .forEach(part -> times.put(part, from.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> offsets =
+                times.isEmpty() ? Map.of() : consumer.offsetsForTimes(times, SOON);
+        for (TopicPartition part : times.keySet()) {
             OffsetAndTimestamp offset = offsets.get(part);
             if (offset == null) {
                 consumer.seekToEnd(List.of(part));
-                consumer.position(part, Duration.ofSeconds(10)); // now, not at the first poll
+                next.put(part, consumer.position(part, SOON)); // now, not at the first poll
             } else {
-                consumer.seek(part, offset.offset());
+                next.put(part, offset.offset());
             }
-        });
+        }
+        partitions.forEach(part -> consumer.seek(part, Objects.requireNonNull(next.get(part))));
+    }
+
+    private void read(Consumer<String, byte[]> consumer, Instant started) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), SOON);
+        boolean caughtUp = false;
         while (reading != null) {
-            consumer.poll(Duration.ofSeconds(1)).forEach(record -> tell(record, started));
+            if (!caughtUp
+                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                caughtUp = true;
+                feed.caughtUp();
+            }
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                tell(record, started);
+                next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+            }
         }
     }
 
-    private void tell(ConsumerRecord<byte[], byte[]> record, Instant started) {
+    private void tell(ConsumerRecord<String, byte[]> record, Instant started) {
         try {
-            feed.tell(ContractJson.readEvent(record.value()), record.timestamp() >= started.toEpochMilli());
+            feed.tell(
+                    ContractJson.readEvent(record.value()),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    record.timestamp() >= started.toEpochMilli());
         } catch (ContractViolation broken) {
-            metrics.counter(
-                            "wafleet.gateway.event.unreadable",
-                            "kind",
-                            broken.kind().name())
-                    .increment();
+            skipped(broken.kind().name());
+        } catch (RuntimeException odd) {
+            skipped("UNEXPECTED");
+            log.atError()
+                    .addKeyValue("error", odd.getClass().getName())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("event.skipped");
         }
+    }
+
+    private void skipped(String kind) {
+        metrics.counter("wafleet.gateway.event.unreadable", "kind", kind).increment();
     }
 
     @Override
     public void stop() {
         reading = null;
         feed.endAll();
-        Consumer<byte[], byte[]> consumer = open;
+        Consumer<String, byte[]> consumer = open;
         if (consumer != null) {
             consumer.wakeup();
         }
