@@ -1,7 +1,8 @@
 /**
  * The way in: REST, live events and a dashboard in front of the fleet.
  *
- * <p>The gateway holds no state of its own beyond keys and uploads. A change to an account is a command: {@code command}
+ * <p>The gateway holds nothing of its own but API keys, uploads, the commands it has promised and a key to sign
+ * with. A change to an account is a command: {@code command}
  * publishes it on Kafka, waits for its result or answers 202. Everything else is a read of the views that the owners of
  * the data publish in Postgres ({@code account}, {@code message}, {@code media}, {@code webhook}), or a live look at the
  * topic of events ({@code event}).

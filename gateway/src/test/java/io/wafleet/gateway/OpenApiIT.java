@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.gateway.testing.RunningGateway;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class OpenApiIT {
                                 .forEach(method -> served.add(method + " " + path.getPatternString()))));
         // The page of the dashboard is not part of the API.
         served.remove("GET /");
+        // Not the controllers' but the framework's.
+        for (String probe : new String[] {"/livez", "/readyz"}) {
+            assertThat(RunningGateway.shared().client("").get(probe).status()).isEqualTo(200);
+            served.add("GET " + probe);
+        }
         Set<String> described = new TreeSet<>();
         document.path("paths")
                 .properties()
@@ -47,6 +53,27 @@ class OpenApiIT {
                 .extracting(JsonNode::asString)
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void everyOperationNamesTheProblemsThatAnybodyCanMeetThere() {
+        document.path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith("/api/"))
+                .flatMap(path -> path.getValue().properties().stream())
+                .filter(operation -> !operation.getKey().equals("parameters"))
+                .map(Map.Entry::getValue)
+                .forEach(operation -> {
+                    Set<String> needed = new TreeSet<>();
+                    if (!operation.has("security")) {
+                        needed.addAll(Set.of("401", "429", "503"));
+                    }
+                    if (operation.has("requestBody")) {
+                        needed.addAll(Set.of("400", "413", "415"));
+                    }
+                    assertThat(operation.path("responses").propertyNames())
+                            .as(operation.path("operationId").asString())
+                            .containsAll(needed);
+                });
     }
 
     @Test

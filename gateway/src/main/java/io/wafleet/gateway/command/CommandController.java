@@ -1,12 +1,11 @@
 package io.wafleet.gateway.command;
 
-import io.wafleet.common.account.AccountId;
+import io.wafleet.common.command.CommandType;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.gateway.answer.Answer;
 import io.wafleet.gateway.key.Caller;
 import io.wafleet.gateway.key.Scope;
 import io.wafleet.gateway.problem.ApiException;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,12 +22,13 @@ class CommandController {
 
     @GetMapping("/api/commands/{commandId}")
     Answer command(Caller caller, @PathVariable String commandId) {
-        caller.need(Scope.READ);
         CommandState command = commands.find(commandId)
+                .filter(known -> caller.sees(known.accountId()))
                 .orElseThrow(() -> new ApiException(ErrorCode.COMMAND_NOT_FOUND, "No command has this id"));
-        Optional<AccountId> account = Optional.ofNullable(command.accountId());
-        if (!caller.sees(account.orElse(null))) {
-            throw new ApiException(ErrorCode.COMMAND_NOT_FOUND, "No command has this id");
+        // Who may give a command may see how it ends.
+        Scope toGiveIt = command.type().equals(CommandType.SEND.wireName()) ? Scope.SEND : Scope.CONTROL;
+        if (!caller.has(toGiveIt)) {
+            caller.need(Scope.READ);
         }
         return Answer.of("Command " + command.status(), command);
     }

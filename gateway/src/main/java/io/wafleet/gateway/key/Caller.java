@@ -35,11 +35,15 @@ public record Caller(String keyId, Set<Scope> scopes, Set<AccountId> accounts) {
      * @throws ApiException FORBIDDEN without it
      */
     public void need(Scope scope) {
-        if (!scopes.contains(scope) && !scopes.contains(Scope.ADMIN)) {
+        if (!has(scope)) {
             throw new ApiException(
                     ErrorCode.FORBIDDEN,
                     "This key does not have the scope '" + scope.name().toLowerCase(Locale.ROOT) + "'");
         }
+    }
+
+    public boolean has(Scope scope) {
+        return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
     }
 
     /**
