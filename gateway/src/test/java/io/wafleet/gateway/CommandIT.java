@@ -3,7 +3,6 @@ package io.wafleet.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wafleet.common.command.Command;
-import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
@@ -11,7 +10,6 @@ import io.wafleet.gateway.testing.FleetStandIn;
 import io.wafleet.gateway.testing.RunningGateway;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;

@@ -1,6 +1,7 @@
 package io.wafleet.common.command;
 
 import io.wafleet.common.account.Network;
+import io.wafleet.common.metadata.Metadata;
 import io.wafleet.common.problem.FieldProblem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookEvents which events go there, all if empty
  * @param webhookSecret signs them, in the form {@code whsec_<base64 of 24 to 64 bytes>}; the relay makes one if absent, and
  *     tells it to nobody
- * @param metadata kept with the account, at most 50 entries
+ * @param metadata kept with the account, at most 50 entries and 16 KB
  */
 public record CreateAccount(
         @Nullable String name,
@@ -31,7 +32,7 @@ public record CreateAccount(
     public CreateAccount {
         webhookEvents =
                 webhookEvents == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(webhookEvents));
-        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        metadata = Metadata.copyOf(metadata);
     }
 
     @Override
@@ -42,8 +43,7 @@ public record CreateAccount(
                 .httpUrl("webhook_url", webhookUrl)
                 .webhookEvents("webhook_events", webhookEvents)
                 .webhookSecret("webhook_secret", webhookSecret)
-                .check(metadata.size() <= 50, "metadata", "'metadata' has more than 50 entries")
-                .exactMap("metadata", metadata)
+                .metadata("metadata", metadata)
                 .problems();
     }
 }

@@ -1,6 +1,7 @@
 package io.wafleet.common.command;
 
 import io.wafleet.common.egress.HttpUrl;
+import io.wafleet.common.metadata.Metadata;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.common.webhook.WebhookEvents;
 import io.wafleet.common.webhook.WebhookSecret;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Form {
 
     private static final Pattern RECIPIENT = Pattern.compile("\\+?[0-9]{5,20}(@(c\\.us|lid))?|[0-9-]{5,40}@g\\.us");
+
+    private static final int METADATA_BYTES = 16 * 1024;
 
     private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -38,8 +41,10 @@ public final class Form {
                 "'" + field + "' has a NUL or half a surrogate pair, which cannot be sent unaltered");
     }
 
-    /** The same for every key and text in the map. */
-    public Form exactMap(String field, Map<String, Object> value) {
+    /** At most 50 entries and 16 KB, because every event about the command repeats it; exact like a text. */
+    public Form metadata(String field, Map<String, Object> value) {
+        check(value.size() <= 50, field, "'" + field + "' has more than 50 entries");
+        check(Metadata.bytes(value) <= METADATA_BYTES, field, "'" + field + "' is larger than 16 KB");
         return check(
                 isExact(value),
                 field,
@@ -73,7 +78,9 @@ public final class Form {
 
     /** Names of events as webhooks know them, at most 50. */
     public Form webhookEvents(String field, List<String> names) {
-        check(names.size() <= 50, field, "'" + field + "' has more than 50 entries");
+        if (names.size() > 50) {
+            return check(false, field, "'" + field + "' has more than 50 entries");
+        }
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             check(

@@ -1,6 +1,7 @@
 package io.wafleet.common.command;
 
 import io.wafleet.common.message.MessageType;
+import io.wafleet.common.metadata.Metadata;
 import io.wafleet.common.problem.FieldProblem;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo the id of the message that is quoted
  * @param clientMessageId the caller's own id, 1 to 128 characters and not blank: the same one again sends nothing and gets the
  *     first result back
- * @param metadata echoed in the events about this message, at most 50 entries
+ * @param metadata echoed in the events about this message, at most 50 entries and 16 KB
  */
 public record SendMessage(
         @Nullable String to,
@@ -50,7 +51,7 @@ public record SendMessage(
             MessageType.DOCUMENT);
 
     public SendMessage {
-        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        metadata = Metadata.copyOf(metadata);
     }
 
     /** A plain text. */
@@ -91,8 +92,7 @@ public record SendMessage(
                         mediaSources() <= 1,
                         "media_url",
                         "Give one of 'media_url', 'media_base64' or a file, not several")
-                .check(metadata.size() <= 50, "metadata", "'metadata' has more than 50 entries")
-                .exactMap("metadata", metadata)
+                .metadata("metadata", metadata)
                 .check(type == null || SENDABLE.contains(type), "type", "'type' is one of " + SENDABLE);
         if (hasMedia()) {
             form.check(type != MessageType.TEXT, "type", "A file is not sent as 'text'")

@@ -1,6 +1,7 @@
 package io.wafleet.common.event;
 
 import io.wafleet.common.account.Network;
+import io.wafleet.common.metadata.Metadata;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,6 @@ public record AccountCreated(
 
     public AccountCreated {
         webhookEvents = webhookEvents == null ? List.of() : List.copyOf(webhookEvents);
-        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        metadata = Metadata.copyOf(metadata);
     }
 }

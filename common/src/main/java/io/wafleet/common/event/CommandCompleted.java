@@ -1,5 +1,6 @@
 package io.wafleet.common.event;
 
+import io.wafleet.common.metadata.Metadata;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,6 @@ public record CommandCompleted(
         implements EventData {
 
     public CommandCompleted {
-        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        metadata = Metadata.copyOf(metadata);
     }
 }

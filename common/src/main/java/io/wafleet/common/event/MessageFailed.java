@@ -1,5 +1,6 @@
 package io.wafleet.common.event;
 
+import io.wafleet.common.metadata.Metadata;
 import io.wafleet.common.problem.CommandError;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,6 @@ public record MessageFailed(
         implements EventData {
 
     public MessageFailed {
-        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        metadata = Metadata.copyOf(metadata);
     }
 }

@@ -1,5 +1,6 @@
 package io.wafleet.common.message;
 
+import io.wafleet.common.metadata.Metadata;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,6 @@ public record ChatMessage(
 
     public ChatMessage {
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
-        metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
+        metadata = Metadata.copyOf(metadata);
     }
 }

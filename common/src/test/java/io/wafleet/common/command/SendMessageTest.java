@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wafleet.common.message.MessageType;
 import io.wafleet.common.problem.FieldProblem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -123,5 +124,21 @@ class SendMessageTest {
                 null,
                 Map.of());
         assertThat(two.problems()).extracting(FieldProblem::pointer).containsExactly("/media_url");
+    }
+
+    @Test
+    void metadataIsKeptInItsOrderWithItsNullsAndNoLargerThanEveryEventCanCarry() {
+        Map<String, Object> odd = new LinkedHashMap<>();
+        odd.put("b", null);
+        odd.put("a", 1);
+        assertThat(withMetadata(odd).metadata().toString()).isEqualTo("{b=null, a=1}");
+        assertThat(withMetadata(odd).problems()).isEmpty();
+        assertThat(withMetadata(Map.of("k", "x".repeat(20_000))).problems())
+                .extracting(FieldProblem::pointer)
+                .containsExactly("/metadata");
+    }
+
+    private static SendMessage withMetadata(Map<String, Object> metadata) {
+        return new SendMessage("15551234567", "Hello", null, null, null, null, null, null, null, null, null, metadata);
     }
 }
