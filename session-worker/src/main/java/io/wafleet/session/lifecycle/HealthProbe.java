@@ -8,7 +8,7 @@ import io.wafleet.session.receive.LivePage;
 import java.time.Duration;
 
 /**
- * Asks one page how it is, and lets the session know.
+ * Asks one page how it is, and lets its session know.
  *
  * <p>Failure policy: two probes in a row without an answer mean that the page hangs; a page where our bridge does not run
  * counts as silent; a page that is gone tells that itself.
@@ -22,35 +22,32 @@ final class HealthProbe {
     private HealthProbe() {}
 
     /** Probes after a moment, because a stream that changes often comes back by itself. */
-    static void soon(Session session, SessionTools tools) {
+    static void soon(SessionPage page, SessionTools tools) {
         tools.alarm()
                 .in(
                         SOON,
-                        () -> Thread.ofVirtual()
-                                .name("probe-" + session.account())
-                                .start(() -> probe(session, tools)));
+                        () -> Thread.ofVirtual().name("probe-" + page.account()).start(() -> probe(page, tools)));
     }
 
-    static void probe(Session session, SessionTools tools) {
-        LivePage page = session.currentPage().orElse(null);
-        AccountState state = session.state();
-        if (page == null || (state != AccountState.READY && state != AccountState.DEGRADED)) {
-            giveUpIfStuck(session, tools);
+    static void probe(SessionPage page, SessionTools tools) {
+        LivePage open = page.current().orElse(null);
+        AccountState state = page.state();
+        if (open == null || (state != AccountState.READY && state != AccountState.DEGRADED)) {
+            giveUpIfStuck(page, tools);
             return;
         }
         PageProbe answer;
         try {
-            answer = answerOf(page, tools.settings().health().deadline());
+            answer = answerOf(open, tools.settings().health().deadline());
         } catch (PageException silent) {
             switch (silent.kind()) {
                 case GONE -> {}
-                case TIMEOUT ->
-                    session.onSamePage(page, () -> session.lost(Code.PAGE_SILENT, "The page does not answer"));
-                default -> session.onSamePage(page, () -> judge(session, tools, NO_BRIDGE));
+                case TIMEOUT -> page.ifStill(open, () -> page.lost(Code.PAGE_SILENT, "The page does not answer"));
+                default -> page.ifStill(open, () -> judge(page, tools, NO_BRIDGE));
             }
             return;
         }
-        session.onSamePage(page, () -> judge(session, tools, answer));
+        page.ifStill(open, () -> judge(page, tools, answer));
     }
 
     private static PageProbe answerOf(LivePage page, Duration deadline) throws PageException {
@@ -64,8 +61,8 @@ final class HealthProbe {
         }
     }
 
-    private static void judge(Session session, SessionTools tools, PageProbe answer) throws InterruptedException {
-        StateLog states = session.states();
+    private static void judge(SessionPage page, SessionTools tools, PageProbe answer) throws InterruptedException {
+        StateLog states = page.states();
         if (answer.streamIsAlive()) {
             if (states.state() == AccountState.DEGRADED) {
                 states.happen(Happening.SYNCED);
@@ -73,31 +70,31 @@ final class HealthProbe {
             return;
         }
         boolean longSilent = states.state() == AccountState.DEGRADED
-                && session.age().compareTo(tools.settings().health().silence()) > 0;
+                && page.age().compareTo(tools.settings().health().silence()) > 0;
         if (longSilent) {
-            session.lost(Code.STREAM_LOST, "The stream stayed silent: " + answer.streamInfo());
+            page.lost(Code.STREAM_LOST, "The stream stayed silent: " + answer.streamInfo());
         } else {
             states.happen(Happening.STREAM_SILENT);
         }
     }
 
-    private static void giveUpIfStuck(Session session, SessionTools tools) {
-        if (isStuck(session, tools)) {
-            session.post(() -> {
-                if (isStuck(session, tools)) {
-                    session.lost(Code.PAGE_SILENT, "Stuck in " + session.state());
+    private static void giveUpIfStuck(SessionPage page, SessionTools tools) {
+        if (isStuck(page, tools)) {
+            page.post(() -> {
+                if (isStuck(page, tools)) {
+                    page.lost(Code.PAGE_SILENT, "Stuck in " + page.state());
                 }
             });
         }
     }
 
-    private static boolean isStuck(Session session, SessionTools tools) {
-        if (session.currentPage().isEmpty()) {
+    private static boolean isStuck(SessionPage page, SessionTools tools) {
+        if (page.current().isEmpty()) {
             return false;
         }
-        return switch (session.state()) {
-            case INIT, AUTH -> session.age().compareTo(tools.settings().settleDeadline()) > 0;
-            case QR -> session.isQrStale();
+        return switch (page.state()) {
+            case INIT, AUTH -> page.age().compareTo(tools.settings().settleDeadline()) > 0;
+            case QR -> page.isQrStale();
             default -> false;
         };
     }

@@ -29,7 +29,7 @@ class HealthWatch {
     private Thread startProbe(Session session) {
         return Thread.ofVirtual().name("probe-" + session.account()).start(() -> {
             try {
-                HealthProbe.probe(session, tools);
+                HealthProbe.probe(session.page(), tools);
             } finally {
                 probing.remove(session);
             }

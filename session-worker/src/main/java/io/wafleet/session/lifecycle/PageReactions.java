@@ -17,7 +17,7 @@ final class PageReactions {
 
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(15);
 
-    private final Session session;
+    private final SessionPage page;
     private final StateLog states;
     private final AccountEvents events;
     private final SessionTools tools;
@@ -25,8 +25,8 @@ final class PageReactions {
     /** Whether the login has come by a scan and may not be on the disk yet. */
     private boolean fresh;
 
-    PageReactions(Session session, StateLog states, AccountEvents events, SessionTools tools) {
-        this.session = session;
+    PageReactions(SessionPage page, StateLog states, AccountEvents events, SessionTools tools) {
+        this.page = page;
         this.states = states;
         this.events = events;
         this.tools = tools;
@@ -51,10 +51,10 @@ final class PageReactions {
             case PageEvent.Ready ready -> becomeReady(ready.self());
             case PageEvent.LoggedOut loggedOut -> unlinked();
             case PageEvent.Conflict conflict ->
-                session.lost(Code.CONFLICT, "WhatsApp Web was opened somewhere else with this login");
-            case PageEvent.Unreachable unreachable -> session.lost(Code.SITE_UNREACHABLE, unreachable.reason());
-            case PageEvent.Crashed crashed -> session.lost(tools.pages().causeOfDeath(), crashed.reason());
-            case PageEvent.StreamChanged stream -> HealthProbe.soon(session, tools);
+                page.lost(Code.CONFLICT, "WhatsApp Web was opened somewhere else with this login");
+            case PageEvent.Unreachable unreachable -> page.lost(Code.SITE_UNREACHABLE, unreachable.reason());
+            case PageEvent.Crashed crashed -> page.lost(tools.pages().causeOfDeath(), crashed.reason());
+            case PageEvent.StreamChanged stream -> HealthProbe.soon(page, tools);
             case PageEvent.MessageSeen seen -> throw new IllegalStateException("Messages go to the inbox");
             case PageEvent.AckChanged acked -> throw new IllegalStateException("Acks go to the inbox");
         }
@@ -66,10 +66,10 @@ final class PageReactions {
                 && Transitions.next(state, Happening.QR_SHOWN).isEmpty()) {
             return;
         }
-        session.waitsForPerson();
+        page.waitsForPerson();
         Instant expiresAt = round.shown();
         // Before the state, so that nobody reads QR and finds no code.
-        tools.accounts().showQr(session.account(), session.lease().epoch(), raw, expiresAt);
+        tools.accounts().showQr(page.account(), states.current().epoch(), raw, expiresAt);
         states.happen(Happening.QR_SHOWN);
         events.tell(new QrIssued(raw, expiresAt));
     }
@@ -79,20 +79,20 @@ final class PageReactions {
             return;
         }
         if (!round.mayRefresh()) {
-            tools.accounts().setWanted(session.account(), false);
-            session.close();
+            tools.accounts().setWanted(page.account(), false);
+            page.close();
             states.happen(Happening.QR_TIMED_OUT);
             return;
         }
-        LivePage page = session.currentPage().orElse(null);
-        if (page == null) {
+        LivePage open = page.current().orElse(null);
+        if (open == null) {
             return;
         }
         try {
-            page.page().refreshQr(CALL_DEADLINE);
+            open.page().refreshQr(CALL_DEADLINE);
         } catch (PageException failure) {
             if (failure.kind() != PageException.Kind.REJECTED) { // a scan at the last moment
-                session.lost(Code.PAGE_SILENT, failure.getMessage());
+                page.lost(Code.PAGE_SILENT, failure.getMessage());
             }
         }
     }
@@ -100,8 +100,8 @@ final class PageReactions {
     private void becomeReady(Self self) throws InterruptedException {
         tools.accounts()
                 .link(
-                        session.account(),
-                        session.lease().epoch(),
+                        page.account(),
+                        states.current().epoch(),
                         self.phone(),
                         self.lid(),
                         storable(self.pushName()),
@@ -114,13 +114,13 @@ final class PageReactions {
             // Chromium writes a login down up to half a minute late; closing the page once makes it durable, and only a
             // login that outlives this machine's next moment is called READY.
             fresh = false;
-            session.reopen();
+            page.reopen();
             return;
         }
         states.happen(Happening.LOGIN_FOUND);
         states.happen(Happening.SYNCED);
-        session.isReady();
-        session.currentPage().ifPresent(tools.inbox()::resume);
+        page.isReady();
+        page.current().ifPresent(tools.inbox()::resume);
     }
 
     private void scanned() throws InterruptedException {
@@ -133,9 +133,9 @@ final class PageReactions {
         if (Transitions.next(states.state(), Happening.UNLINKED).isEmpty()) {
             return;
         }
-        tools.accounts().setWanted(session.account(), false);
+        tools.accounts().setWanted(page.account(), false);
         states.happen(Happening.UNLINKED);
-        session.dropLogin();
+        page.dropLogin();
     }
 
     private static @Nullable String storable(@Nullable String text) {
