@@ -31,9 +31,11 @@ final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
     volatile int status = 200;
     volatile boolean hangs;
+    /** Answers first attempts, and hangs at retries. */
+    volatile boolean hangsAtRetries;
 
     Receiver() {
         try {
@@ -63,16 +65,17 @@ final class Receiver implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        received.add(new Received(
+        Received request = new Received(
                 new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER) {
                     {
                         putAll(exchange.getRequestHeaders());
                     }
                 },
-                new String(body, java.nio.charset.StandardCharsets.UTF_8)));
-        if (hangs) {
+                new String(body, java.nio.charset.StandardCharsets.UTF_8));
+        received.add(request);
+        if (hangs || (hangsAtRetries && request.json().path("attempt").asInt() > 1)) {
             try {
-                closed.await();
+                released.await();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -83,9 +86,16 @@ final class Receiver implements AutoCloseable {
         exchange.close();
     }
 
+    /** Answers those that hang, and hangs no more. */
+    void release() {
+        hangs = false;
+        hangsAtRetries = false;
+        released.countDown();
+    }
+
     @Override
     public void close() {
-        closed.countDown();
+        release();
         server.stop(0);
     }
 }

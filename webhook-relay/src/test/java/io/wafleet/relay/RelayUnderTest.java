@@ -40,6 +40,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 /** A relay on a real broker and database, and the producers and consumers around it. */
 final class RelayUnderTest implements AutoCloseable {
 
+    private final String[] arguments;
     private final Map<String, Object> settings = new HashMap<>(RealParts.settings());
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<ConsumerRecord<byte[], byte[]>> heard = new CopyOnWriteArrayList<>();
@@ -47,7 +48,9 @@ final class RelayUnderTest implements AutoCloseable {
     private volatile boolean open = true;
     private ConfigurableApplicationContext context;
 
-    RelayUnderTest() {
+    /** @param arguments of its command line */
+    RelayUnderTest(String... arguments) {
+        this.arguments = arguments;
         settings.put("WAFLEET_RELAY_PORT", "0");
         settings.put("WAFLEET_TRUSTED_NETWORKS", "127.0.0.0/8,::1/128");
         producer = new KafkaProducer<>(
@@ -75,7 +78,7 @@ final class RelayUnderTest implements AutoCloseable {
     ConfigurableApplicationContext another() {
         SpringApplication application = new SpringApplication(RelayApplication.class);
         application.setDefaultProperties(settings);
-        return application.run();
+        return application.run(arguments);
     }
 
     void stop() {
@@ -105,6 +108,12 @@ final class RelayUnderTest implements AutoCloseable {
 
     void publish(String topic, String key, byte[] value) {
         send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** Puts it on Kafka as if it had been there since then. */
+    void publish(RelayCommand command, Instant madeAt) {
+        send(new ProducerRecord<>(
+                Topics.RELAY_COMMANDS, null, madeAt.toEpochMilli(), key(command), ContractJson.write(command)));
     }
 
     /** A text that came in. */
@@ -146,21 +155,36 @@ final class RelayUnderTest implements AutoCloseable {
     /** Asks the relay and waits for the event that says how it ended. */
     Event ask(AccountId account, RelayCommandData data) {
         RelayCommand command = RelayCommand.of(account, Instant.now(), "test", data);
-        publish(command, null);
+        publish(command);
         return result(command.id());
     }
 
+    void publish(RelayCommand command) {
+        publish(command, Map.of());
+    }
+
     void publish(RelayCommand command, String correlationId) {
-        String key = command.accountId() == null
-                ? Topics.GLOBAL_KEY
-                : command.accountId().value();
+        publish(
+                command,
+                Map.of(
+                        KafkaHeaders.REPLY_TOPIC,
+                        Topics.REPLIES.getBytes(),
+                        KafkaHeaders.CORRELATION_ID,
+                        correlationId.getBytes()));
+    }
+
+    void publish(RelayCommand command, Map<String, byte[]> headers) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topics.RELAY_COMMANDS, key.getBytes(), ContractJson.write(command));
-        if (correlationId != null) {
-            record.headers().add(KafkaHeaders.REPLY_TOPIC, Topics.REPLIES.getBytes());
-            record.headers().add(KafkaHeaders.CORRELATION_ID, correlationId.getBytes());
-        }
+                new ProducerRecord<>(Topics.RELAY_COMMANDS, key(command), ContractJson.write(command));
+        headers.forEach(record.headers()::add);
         send(record);
+    }
+
+    private static byte[] key(RelayCommand command) {
+        return (command.accountId() == null
+                        ? Topics.GLOBAL_KEY
+                        : command.accountId().value())
+                .getBytes();
     }
 
     Event result(String commandId) {
@@ -213,7 +237,7 @@ final class RelayUnderTest implements AutoCloseable {
         stop();
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    void send(ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get(20, TimeUnit.SECONDS);
         } catch (Exception failed) {
@@ -232,7 +256,11 @@ final class RelayUnderTest implements AutoCloseable {
                         "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.EVENTS, Topics.REPLIES, Topics.deadLetters(Topics.EVENTS)));
+            consumer.subscribe(List.of(
+                    Topics.EVENTS,
+                    Topics.REPLIES,
+                    Topics.deadLetters(Topics.EVENTS),
+                    Topics.deadLetters(Topics.RELAY_COMMANDS)));
             while (open) {
                 consumer.poll(Duration.ofMillis(200)).forEach(heard::add);
             }

@@ -42,7 +42,7 @@ final class AttemptDelivery {
         this.clock = clock;
     }
 
-    Verdict attempt(Due due) throws InterruptedException {
+    Outcome attempt(Due due) throws InterruptedException {
         int number = due.attempts() + 1;
         Target target = due.target();
         Outcome outcome = send(target, "evt_" + due.eventId(), WebhookBody.numbered(due.payload(), number));
@@ -72,7 +72,7 @@ final class AttemptDelivery {
                 .addKeyValue("ms", outcome.latency().toMillis())
                 .addKeyValue("status", status)
                 .log("delivery.attempted");
-        return verdict;
+        return outcome;
     }
 
     /** Posts a signed body and nothing more. */

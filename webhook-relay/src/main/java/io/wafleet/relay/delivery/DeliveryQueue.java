@@ -48,25 +48,32 @@ public final class DeliveryQueue {
         return insert(rows);
     }
 
-    /** Takes due retries, at most so many for each endpoint and in all; until their leases end they are the caller's. */
-    List<Due> claimRetries(Slots.Free free, int atMost) {
+    /**
+     * Takes due retries, those due longest first, as many as there are slots for; until their leases end they are the
+     * caller's.
+     */
+    List<Due> claimRetries(Slots.Free free) {
         return database.sql("""
                         with busy as (select * from unnest(?::bigint[], ?::int[]) as b(key, free)),
                         due as (
-                          select d.seq
+                          select d.seq, e.key
                           from relay.endpoint e left join busy b on b.key = e.key
                           cross join lateral (
-                            select seq from relay.delivery
+                            select seq, next_at from relay.delivery
                             where endpoint_key = e.key and status = 'pending' and attempts > 0 and next_at <= now()
-                            order by next_at limit coalesce(b.free, ?) for update skip locked) d
+                            order by next_at limit coalesce(b.free, ?)) d
                           where e.disabled_reason is null
-                          limit ?)
+                          order by d.next_at limit ?),
+                        chosen as (
+                          select d.seq, due.key from relay.delivery d join due using (seq)
+                          where d.status = 'pending' and d.attempts > 0 and d.next_at <= now()
+                          for update of d skip locked)
                         update relay.delivery d
                         set next_at = now() + (e.timeout_ms + 5000) * interval '1 millisecond'
-                        from due join relay.delivery c using (seq) join relay.endpoint e on e.key = c.endpoint_key
-                        where d.seq = due.seq
+                        from chosen join relay.endpoint e using (key)
+                        where d.seq = chosen.seq
                         returning """ + " " + Due.COLUMNS)
-                .params(free.busyKeys(), free.busyFree(), free.each(), atMost)
+                .params(free.busyKeys(), free.busyFree(), free.each(), free.forRetries())
                 .query(Due::read)
                 .list();
     }
@@ -97,6 +104,9 @@ public final class DeliveryQueue {
      * @param account whose it must be; anyone's if null
      */
     public Replay replay(String id, @Nullable String account) {
+        if (!id.matches("[A-Za-z0-9_]{1,64}")) {
+            return Replay.NOT_FOUND;
+        }
         String owner = account == null ? "" : account;
         record Found(boolean removed, boolean disabled) {}
         Found found = database.sql("""

@@ -7,17 +7,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds what is due and has it sent, as soon as it is told to look and otherwise by the clock.
  *
- * <p>Failure policy: while the database is away it looks again after a second. When it stops, attempts that run get 12
- * seconds to end; what is left is due again when its lease is over.
+ * <p>Failure policy: while the database is away, or whatever else fails, it looks again after a second. When it stops,
+ * attempts that run get 12 seconds to end; what is left is due again when its lease is over. The relay is not alive
+ * without it.
  */
 @Component
-public final class Dispatcher implements SmartLifecycle {
+public final class Dispatcher implements SmartLifecycle, HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(12);
@@ -29,7 +32,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final Slots slots;
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean running;
-    private @Nullable Thread looking;
+    private volatile @Nullable Thread looking;
 
     Dispatcher(Lanes lanes, DeliveryQueue queue, AttemptDelivery attempts, RelaySettings settings) {
         this.lanes = lanes;
@@ -72,6 +75,12 @@ public final class Dispatcher implements SmartLifecycle {
         return running;
     }
 
+    @Override
+    public Health health() {
+        Thread thread = looking;
+        return (thread == null || thread.isAlive() ? Health.up() : Health.down()).build();
+    }
+
     /** Ends after the consumers, which wake it, and before the outcomes, which it needs. */
     @Override
     public int getPhase() {
@@ -88,8 +97,8 @@ public final class Dispatcher implements SmartLifecycle {
                 }
             } catch (InterruptedException stopping) {
                 return;
-            } catch (RuntimeException away) {
-                log.atWarn().setCause(away).log("dispatch.failed");
+            } catch (Throwable failed) {
+                log.atWarn().setCause(failed).log("dispatch.failed");
                 try {
                     TimeUnit.SECONDS.sleep(1);
                 } catch (InterruptedException stopping) {
@@ -102,25 +111,21 @@ public final class Dispatcher implements SmartLifecycle {
     /** Starts what is due and fits; true if it is worth looking again at once. */
     private boolean dispatch() {
         Slots.Free free = slots.free();
-        if (free.total() <= 0) {
-            return false;
-        }
-        // Half of what is free is kept for first attempts, so that retries cannot crowd them out, nor they the retries.
-        List<Due> retries = queue.claimRetries(free, Math.max(1, free.total() / 2));
-        for (Due due : retries) {
-            start(due.endpointKey(), () -> attempts.attempt(due));
-        }
-        free = slots.free();
-        List<Lanes.Held> held = free.total() <= 0 ? List.of() : lanes.claim(free, free.total());
+        List<Lanes.Held> held = free.forFirst() <= 0 ? List.of() : lanes.claim(free);
         LaneRun run = new LaneRun(lanes, attempts, this::isRunning);
         for (Lanes.Held lane : held) {
-            start(lane.endpointKey(), () -> run.send(lane));
+            start(lane.endpointKey(), false, () -> run.send(lane));
+        }
+        free = slots.free();
+        List<Due> retries = free.forRetries() <= 0 ? List.of() : queue.claimRetries(free);
+        for (Due due : retries) {
+            start(due.endpointKey(), true, () -> attempts.attempt(due));
         }
         return !retries.isEmpty() || !held.isEmpty();
     }
 
-    private void start(long endpointKey, Sending sending) {
-        slots.take(endpointKey);
+    private void start(long endpointKey, boolean retry, Sending sending) {
+        slots.take(endpointKey, retry);
         Thread.ofVirtual().name("delivery-" + endpointKey).start(() -> {
             try {
                 sending.run();
@@ -132,7 +137,7 @@ public final class Dispatcher implements SmartLifecycle {
                         .addKeyValue("endpoint", endpointKey)
                         .log("delivery.interrupted");
             } finally {
-                slots.give(endpointKey);
+                slots.give(endpointKey, retry);
                 wake();
             }
         });

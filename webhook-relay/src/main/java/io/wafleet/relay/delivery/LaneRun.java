@@ -1,17 +1,15 @@
 package io.wafleet.relay.delivery;
 
-import io.wafleet.relay.delivery.Outcome.Verdict;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends the first attempts that wait in a lane, one after the other.
+ * Sends the first attempts that wait in a lane, one after the other, each to the endpoint as it is at that moment.
  *
  * <p>Failure policy: after an exception the lane is left as far as that is possible; what was not attempted waits in it.
  */
 final class LaneRun {
 
-    private static final int CHUNK = 20;
     /** After so many the slot goes to whoever has waited longest. */
     private static final int MOST = 60;
 
@@ -29,34 +27,29 @@ final class LaneRun {
 
     void send(Lanes.Held lane) throws InterruptedException {
         try {
-            int sent = 0;
-            List<Due> chunk;
-            do {
-                chunk = lanes.next(lane, CHUNK);
-                sent += chunk.size();
-            } while (sendAll(lane, chunk) && chunk.size() == CHUNK && sent < MOST);
+            sendAll(lane);
         } finally {
             lanes.leave(lane);
         }
     }
 
-    /** False if this lane is not to be gone on with. */
-    private boolean sendAll(Lanes.Held lane, List<Due> chunk) throws InterruptedException {
-        long kept = Long.MIN_VALUE;
-        for (Due due : chunk) {
-            if (!running.getAsBoolean()) {
-                return false;
+    private void sendAll(Lanes.Held lane) throws InterruptedException {
+        long kept = System.nanoTime() - RENEW_NANOS;
+        for (int sent = 0; sent < MOST && running.getAsBoolean(); sent++) {
+            Optional<Due> next = lanes.next(lane);
+            if (next.isEmpty()) {
+                return;
             }
-            if (kept == Long.MIN_VALUE || System.nanoTime() - kept > RENEW_NANOS) {
-                if (!lanes.keep(lane, due.target().manner().timeoutMs())) {
-                    return false;
+            if (System.nanoTime() - kept >= RENEW_NANOS) {
+                if (!lanes.keep(lane, next.get().target().manner().timeoutMs())) {
+                    return;
                 }
                 kept = System.nanoTime();
             }
-            if (attempts.attempt(due) == Verdict.GONE) {
-                return false;
+            if (attempts.attempt(next.get()).error() == Outcome.Error.TIMEOUT) {
+                // The next is likely to take as long; others wait for the slot.
+                return;
             }
         }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.wafleet.relay.delivery;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,8 +28,8 @@ final class Lanes {
     /** A lane that is held. */
     record Held(long endpointKey, String accountId, String holder) {}
 
-    /** Takes lanes in which something waits, the longest waiting first, at most so many for each endpoint. */
-    List<Held> claim(Slots.Free free, int atMost) {
+    /** Takes lanes in which something waits, the longest waiting first, as many as there are slots for. */
+    List<Held> claim(Slots.Free free) {
         return database.sql("""
                         with ranked as (
                           select l.endpoint_key, l.account_id, l.waiting_since, e.timeout_ms,
@@ -53,24 +54,24 @@ final class Lanes {
                         free.each(),
                         free.busyKeys(),
                         free.busyFree(),
-                        atMost,
+                        free.forFirst(),
                         MARGIN_MS,
                         UlidCreator.getMonotonicUlid().toString())
                 .query((row, number) -> new Held(row.getLong(1), row.getString(2), row.getString(3)))
                 .list();
     }
 
-    /** The next that wait in it, oldest first. */
-    List<Due> next(Held lane, int atMost) {
+    /** The oldest that waits in it. */
+    Optional<Due> next(Held lane) {
         return database.sql("select " + Due.COLUMNS + """
                         from relay.delivery d join relay.endpoint e on e.key = d.endpoint_key
                         where d.endpoint_key = ? and d.account_id = ? and d.status = 'pending' and d.attempts = 0
                           and e.disabled_reason is null
-                        order by d.seq limit ?
+                        order by d.seq limit 1
                         """)
-                .params(lane.endpointKey(), lane.accountId(), atMost)
+                .params(lane.endpointKey(), lane.accountId())
                 .query(Due::read)
-                .list();
+                .optional();
     }
 
     /** Holds it for one more attempt of that length; false if it is no longer held. */

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("wafleet.relay")
 record RelaySettings(
         @DefaultValue("http://127.0.0.1:8080") URI publicUrl,
-        @DefaultValue("64") @Min(1) @Max(10_000) int concurrency,
+        @DefaultValue("256") @Min(1) @Max(10_000) int concurrency,
         @DefaultValue("8") @Min(1) @Max(1_000) int concurrencyPerEndpoint,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("30d") Duration retention) {}

@@ -45,7 +45,7 @@ record RetrySchedule(
      * @param failures attempts that have failed, 1 or more
      * @param retryAfter what the endpoint asks for; held between the schedule's own delay and the greater of twice that
      *     and a minute
-     * @param random 0 to 1, spreads the waits by a tenth up and down
+     * @param random 0 to 1, spreads the waits by a tenth up and down, those that the endpoint asks for only up
      */
     Optional<Duration> next(int failures, @Nullable Duration retryAfter, double random) {
         if (failures > maxRetries) {
@@ -54,9 +54,13 @@ record RetrySchedule(
         Duration delay = delay(failures);
         if (retryAfter != null) {
             Duration most = max(delay.multipliedBy(2), ALWAYS_BEARABLE);
-            return Optional.of(min(max(retryAfter, delay), most));
+            return Optional.of(stretched(min(max(retryAfter, delay), most), JITTER * random));
         }
-        return Optional.of(Duration.ofMillis((long) (delay.toMillis() * (1 + JITTER * (2 * random - 1)))));
+        return Optional.of(stretched(delay, JITTER * (2 * random - 1)));
+    }
+
+    private static Duration stretched(Duration wait, double share) {
+        return Duration.ofMillis((long) (wait.toMillis() * (1 + share)));
     }
 
     private Duration delay(int failures) {

@@ -56,11 +56,14 @@ class RetryScheduleTest {
         RetrySchedule brief = RetrySchedule.of(new Manner("short", 10_000, null, null));
         RetrySchedule slow = RetrySchedule.of(new Manner("short", 10_000, 3, 600_000));
 
-        assertThat(brief.next(1, Duration.ofSeconds(30), NO_JITTER)).contains(Duration.ofSeconds(30));
-        assertThat(brief.next(1, Duration.ZERO, NO_JITTER)).contains(Duration.ofSeconds(1));
-        assertThat(brief.next(1, Duration.ofDays(3650), NO_JITTER)).contains(Duration.ofSeconds(60));
-        assertThat(slow.next(1, Duration.ofDays(3650), NO_JITTER)).contains(Duration.ofMinutes(20));
-        assertThat(brief.next(4, Duration.ofSeconds(1), NO_JITTER)).isEmpty();
+        assertThat(brief.next(1, Duration.ofSeconds(30), 0)).contains(Duration.ofSeconds(30));
+        assertThat(brief.next(1, Duration.ZERO, 0)).contains(Duration.ofSeconds(1));
+        assertThat(brief.next(1, Duration.ofDays(3650), 0)).contains(Duration.ofSeconds(60));
+        assertThat(slow.next(1, Duration.ofDays(3650), 0)).contains(Duration.ofMinutes(20));
+        assertThat(brief.next(4, Duration.ofSeconds(1), 0)).isEmpty();
+        assertThat(brief.next(1, Duration.ofSeconds(30), 1))
+                .as("many that were told the same do not all come back at once")
+                .contains(Duration.ofSeconds(33));
     }
 
     private static List<Duration> waits(Manner manner) {
