@@ -7,6 +7,7 @@ import io.wafleet.common.event.MessageSent;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.message.Media;
+import io.wafleet.common.message.MessageType;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,9 @@ final class WebhookBody {
 
     private static String text(ChatMessage message) {
         Media media = message.media();
+        if (message.type() == MessageType.DOCUMENT && media != null && media.filename() != null) {
+            return media.filename();
+        }
         if (message.message() != null || media == null) {
             return Objects.requireNonNullElse(message.message(), "");
         }

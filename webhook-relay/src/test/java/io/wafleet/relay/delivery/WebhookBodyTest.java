@@ -58,6 +58,21 @@ class WebhookBodyTest {
     }
 
     @Test
+    void theFlatFormOfADocumentIsItsFileName() {
+        Media media = new Media("med_1", Media.Status.READY, "application/pdf", "invoice.pdf", 1L, "ab", "Look");
+
+        assertThat(flat(message(MessageType.DOCUMENT, media))).isEqualTo("invoice.pdf");
+        assertThat(flat(message(MessageType.IMAGE, media))).isEqualTo("Look");
+    }
+
+    private static String flat(Event event) {
+        return ContractJson.mapper()
+                .readTree(BODIES.flat(event))
+                .path("message")
+                .asString();
+    }
+
+    @Test
     void onlyMessagesHaveAFlatForm() {
         Event ack = new Event("E2", SUPPORT, TEN, "w", 1, 1, false, new MessageAcknowledged("3EB0", "c", Ack.READ));
 
@@ -71,7 +86,11 @@ class WebhookBodyTest {
     }
 
     private static Event picture() {
-        Media media = new Media("med_1", Media.Status.READY, "image/jpeg", null, 12_345L, "ab", "Look");
+        return message(
+                MessageType.IMAGE, new Media("med_1", Media.Status.READY, "image/jpeg", null, 12_345L, "ab", "Look"));
+    }
+
+    private static Event message(MessageType type, Media media) {
         ChatMessage message = new ChatMessage(
                 "3EB0",
                 "15551234567@c.us",
@@ -80,7 +99,7 @@ class WebhookBodyTest {
                 null,
                 "15557654321",
                 false,
-                MessageType.IMAGE,
+                type,
                 null,
                 1_700_000_000L,
                 null,
