@@ -2,26 +2,37 @@ package io.wafleet.relay.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.wafleet.common.egress.AddressPolicy;
 import io.wafleet.relay.delivery.Outcome.Error;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against servers that behave as badly as servers can. */
 class WebhookClientTest {
 
+    private static final String PASSWORD = "changeit";
     private static final WebhookClient CLIENT = client(List.of("127.0.0.0/8", "::1/128"));
 
     @Test
@@ -109,6 +120,96 @@ class WebhookClientTest {
         assertThat(post(url, Duration.ofSeconds(5)).error()).isEqualTo(Error.CONNECTION_REFUSED);
         assertThat(post("http://no-such-host.invalid/", Duration.ofSeconds(20)).error())
                 .isEqualTo(Error.DNS);
+    }
+
+    @Test
+    void aCertificateIsVerifiedAndSoIsItsHost(@TempDir Path directory) throws Exception {
+        Path ours = directory.resolve("ours.p12");
+        Path strangers = directory.resolve("strangers.p12");
+        Path other = directory.resolve("other.p12");
+        makeKey(ours, "ip:127.0.0.1");
+        makeKey(strangers, "ip:127.0.0.1");
+        makeKey(other, "dns:other.example");
+        WebhookClient trusting = trusting(directory, ours, other);
+
+        assertThat(overTls(trusting, ours))
+                .as("one that is trusted and for this host")
+                .isEqualTo("null, 1 received");
+        assertThat(overTls(trusting, strangers)).as("signed by itself").isEqualTo("TLS, 0 received");
+        assertThat(overTls(trusting, other)).as("for another host").isEqualTo("TLS, 0 received");
+    }
+
+    private static String overTls(WebhookClient client, Path keys) throws Exception {
+        KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        AtomicInteger received = new AtomicInteger();
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            received.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Outcome outcome = client.post(
+                    "https://127.0.0.1:" + server.getAddress().getPort() + "/",
+                    Map.of(),
+                    "{}".getBytes(),
+                    Duration.ofSeconds(10));
+            return outcome.error() + ", " + received + " received";
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** A client to which these certificates are those of authorities. */
+    private static WebhookClient trusting(Path directory, Path... keys) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        for (Path key : keys) {
+            trusted.setCertificateEntry(
+                    key.getFileName().toString(),
+                    KeyStore.getInstance(key.toFile(), PASSWORD.toCharArray()).getCertificate("key"));
+        }
+        Path store = directory.resolve("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(store)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+        System.setProperty("javax.net.ssl.trustStore", store.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        try {
+            return client(List.of("127.0.0.0/8"));
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    private static void makeKey(Path store, String name) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        "san=" + name,
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
     }
 
     @Test
