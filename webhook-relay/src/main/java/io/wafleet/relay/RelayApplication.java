@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The webhook-relay: keeps the message log and delivers webhooks. */
 @SpringBootApplication
@@ -27,6 +28,15 @@ public class RelayApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** More than one thread, because a sweep may wait for a long time: for Kafka, or for a large delete. */
+    @Bean
+    ThreadPoolTaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(4);
+        scheduler.setThreadNamePrefix("scheduled-");
+        return scheduler;
     }
 
     @Bean

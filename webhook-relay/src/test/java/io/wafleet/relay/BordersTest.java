@@ -43,7 +43,7 @@ class BordersTest {
             .whereLayer("message")
             .mayOnlyBeAccessedByLayers("ingest")
             .whereLayer("stream")
-            .mayOnlyBeAccessedByLayers("ingest", "command");
+            .mayOnlyBeAccessedByLayers("ingest", "command", "delivery");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

@@ -55,6 +55,11 @@ public final class HttpUrl {
         return null;
     }
 
+    /** As it is sent, with whatever is not ASCII escaped. */
+    public static String ascii(String url) {
+        return URI.create(url).toASCIIString();
+    }
+
     /**
      * Whether its host is an address, in any spelling that a resolver would take, which must not be dialled. A name is
      * judged where it is dialled; {@code localhost} is known without asking.

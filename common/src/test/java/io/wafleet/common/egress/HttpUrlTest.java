@@ -3,6 +3,7 @@ package io.wafleet.common.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +69,13 @@ class HttpUrlTest {
     void privateAddressesAreRefusedInEverySpelling(String url) {
         assertThat(HttpUrl.problem("url", url) != null || HttpUrl.isRefused(url, PUBLIC))
                 .isTrue();
+    }
+
+    @Test
+    void whatIsNotAsciiIsEscaped() {
+        assertThat(WebhookUrl.ascii("https://example.com/größe?q=é%20b"))
+                .isEqualTo("https://example.com/gr%C3%B6%C3%9Fe?q=%C3%A9%20b");
+        assertThat(WebhookUrl.problem("https://größe.example/")).isNotNull();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.wafleet.relay.delivery;
 
+import io.wafleet.relay.stream.Unstorable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,27 +8,30 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what came of attempts: all that wait at one moment in one transaction.
  *
  * <p>Failure policy: while the database is away the callers wait, which is what holds the sending back; after 30 seconds
- * they get an exception and leave the delivery to its lease.
+ * they get an exception and leave the delivery to its lease. At any other failure they get it at once. The relay is not
+ * alive without the thread that writes.
  */
 @Component
-final class OutcomeLog implements SmartLifecycle {
+final class OutcomeLog implements SmartLifecycle, HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(OutcomeLog.class);
     private static final int MOST_AT_ONCE = 200;
@@ -37,7 +41,7 @@ final class OutcomeLog implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private volatile boolean running;
-    private @Nullable Thread writer;
+    private volatile @Nullable Thread writer;
 
     OutcomeLog(JdbcClient database, TransactionTemplate transaction) {
         this.database = database;
@@ -59,9 +63,11 @@ final class OutcomeLog implements SmartLifecycle {
         Waiting waiting = new Waiting(entry, new CompletableFuture<>(), System.nanoTime());
         queue.add(waiting);
         try {
-            waiting.durable.get();
-        } catch (java.util.concurrent.ExecutionException failed) {
+            waiting.durable.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
             throw new CompletionException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new CompletionException(late);
         }
     }
 
@@ -91,6 +97,12 @@ final class OutcomeLog implements SmartLifecycle {
         return running;
     }
 
+    @Override
+    public Health health() {
+        Thread thread = writer;
+        return (thread == null || thread.isAlive() ? Health.up() : Health.down()).build();
+    }
+
     /** Ends after the dispatcher, whose last attempts it stores. */
     @Override
     public int getPhase() {
@@ -109,19 +121,21 @@ final class OutcomeLog implements SmartLifecycle {
                 transaction.executeWithoutResult(status -> write(entries));
                 batch.forEach(waiting -> waiting.durable.complete(null));
                 batch.clear();
-            } catch (DataAccessException | TransactionException away) {
+            } catch (InterruptedException stopping) {
+                break;
+            } catch (Throwable failed) {
+                boolean inVain = Unstorable.is(failed);
                 log.atWarn()
                         .addKeyValue("waiting", batch.size())
-                        .addKeyValue("cause", away.getMessage())
-                        .log("outcomes.kept_waiting");
-                batch.removeIf(waiting -> isOverdue(waiting) && waiting.durable.completeExceptionally(away));
+                        .addKeyValue("cause", String.valueOf(failed))
+                        .log(inVain ? "outcomes.not_stored" : "outcomes.kept_waiting");
+                batch.removeIf(
+                        waiting -> (inVain || isOverdue(waiting)) && waiting.durable.completeExceptionally(failed));
                 try {
                     TimeUnit.MILLISECONDS.sleep(500);
                 } catch (InterruptedException stopping) {
                     break;
                 }
-            } catch (InterruptedException stopping) {
-                break;
             }
         }
         queue.drainTo(batch);
@@ -134,7 +148,7 @@ final class OutcomeLog implements SmartLifecycle {
     }
 
     /** An outcome of an attempt that was taken for lost and made again is logged once: by whoever came first. */
-    void write(List<Entry> entries) {
+    private void write(List<Entry> entries) {
         database.sql("""
                         update relay.delivery d
                         set attempts = o.attempt, url = o.url, last_status_code = o.code, last_error = o.error,

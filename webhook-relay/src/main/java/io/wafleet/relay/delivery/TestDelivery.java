@@ -1,12 +1,12 @@
 package io.wafleet.relay.delivery;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,14 +23,12 @@ public final class TestDelivery {
     private static final int TIMEOUT_MS = 10_000;
 
     private final AttemptDelivery attempts;
-    private final OutcomeLog outcomes;
     private final WebhookBody bodies;
     private final JdbcClient database;
     private final Clock clock;
 
-    TestDelivery(AttemptDelivery attempts, OutcomeLog outcomes, WebhookBody bodies, JdbcClient database, Clock clock) {
+    TestDelivery(AttemptDelivery attempts, WebhookBody bodies, JdbcClient database, Clock clock) {
         this.attempts = attempts;
-        this.outcomes = outcomes;
         this.bodies = bodies;
         this.database = database;
         this.clock = clock;
@@ -60,12 +58,21 @@ public final class TestDelivery {
         String id = DeliveryQueue.newId();
         Outcome outcome = attempts.send(target, "evt_" + event, body);
         String status = outcome.verdict() == Outcome.Verdict.DELIVERED ? "delivered" : "dead";
+        String error = outcome.error() == null ? null : outcome.error().name();
         database.sql("""
-                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
-                          event_at, payload, status, next_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, 'webhook.test', ?::timestamptz, ?, ?, now(), ?::timestamptz)
+                        with tested as (
+                          insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
+                            event_at, payload, status, attempts, next_at, last_status_code, last_error, created_at,
+                            delivered_at)
+                          select ?, ?::bigint, ?, ?, ?, ?, ?, 'webhook.test', at, ?, status, 1, now(), ?::int, ?, at,
+                            case when status = 'delivered' then now() end
+                          from (values (?, ?::timestamptz)) as t(status, at)
+                          returning id, event_at, last_status_code, last_error)
+                        insert into relay.attempt (delivery_id, attempt, at, status_code, latency_ms, error_code,
+                          response_head)
+                        select id, 1, event_at, last_status_code, ?, last_error, ? from tested
                         """)
-                .params(java.util.Arrays.asList(
+                .params(Arrays.asList(
                         id,
                         endpoint == null || url != null ? null : endpoint.key(),
                         endpointId,
@@ -73,18 +80,20 @@ public final class TestDelivery {
                         account == null,
                         target.url(),
                         event,
-                        now.toString(),
                         body,
+                        outcome.statusCode(),
+                        error,
                         status,
-                        now.toString()))
+                        now.toString(),
+                        outcome.latency().toMillis(),
+                        outcome.responseHead()))
                 .update();
-        outcomes.write(List.of(new OutcomeLog.Entry(id, 1, target.url(), outcome, status, Duration.ZERO)));
         return new Answer(
                 id,
                 status.equals("delivered"),
                 outcome.statusCode(),
                 outcome.latency().toMillis(),
-                outcome.error() == null ? null : outcome.error().name(),
+                error,
                 outcome.responseHead());
     }
 
@@ -93,11 +102,15 @@ public final class TestDelivery {
             if (url == null) {
                 throw new IllegalArgumentException("There is neither an endpoint nor an address");
             }
-            return new Target(url, WebhookSecret.random(), Map.of(), new Endpoint.Manner("short", TIMEOUT_MS, 0, null));
+            return new Target(
+                    HttpUrl.ascii(url),
+                    WebhookSecret.random(),
+                    Map.of(),
+                    new Endpoint.Manner("short", TIMEOUT_MS, 0, null));
         }
         // Another address does not get the headers: they may hold a password of the endpoint's own.
         return url == null
                 ? new Target(endpoint.url(), endpoint.secret(), endpoint.headers(), endpoint.manner())
-                : new Target(url, endpoint.secret(), Map.of(), endpoint.manner());
+                : new Target(HttpUrl.ascii(url), endpoint.secret(), Map.of(), endpoint.manner());
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Polls, handles and commits for one handler, on a thread of its own.
  *
  * <p>Failure policy: a batch that fails is read again after 0.5 s, doubling to 5 s, without end and without leaving the
- * group; a broken consumer is replaced. Nothing is skipped.
+ * group; a broken consumer is replaced, and no failure whatever ends the loop. Nothing is skipped.
  */
 final class RecordLoop implements Runnable {
 
@@ -53,7 +53,7 @@ final class RecordLoop implements Runnable {
                 }
             } catch (WakeupException stopping) {
                 log.debug("Woken up to stop");
-            } catch (RuntimeException broken) {
+            } catch (Throwable broken) {
                 log.atWarn()
                         .setCause(broken)
                         .addKeyValue("topic", handler.topic())
@@ -98,11 +98,16 @@ final class RecordLoop implements Runnable {
                         .addKeyValue("records", batch.size())
                         .log("batch.failed");
                 rewind(consumer, polled);
+                measure(consumer);
                 pause();
                 return;
             }
             commit(consumer);
         }
+        measure(consumer);
+    }
+
+    private void measure(Consumer<byte[], byte[]> consumer) {
         lag.set(consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum());

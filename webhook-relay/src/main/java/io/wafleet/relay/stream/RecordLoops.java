@@ -5,14 +5,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/** Starts a loop for each handler once the topics are there, and stops them before anything they use. */
+/**
+ * Starts a loop for each handler once the topics are there, and stops them before anything they use. The relay is not
+ * alive without them.
+ */
 @Component
-final class RecordLoops implements SmartLifecycle {
+final class RecordLoops implements SmartLifecycle, HealthIndicator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -21,7 +27,7 @@ final class RecordLoops implements SmartLifecycle {
     private final TopicCreation topics;
     private final MeterRegistry meters;
     private final List<RecordLoop> loops = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     RecordLoops(
             List<RecordHandler> handlers,
@@ -39,7 +45,7 @@ final class RecordLoops implements SmartLifecycle {
         for (RecordHandler handler : handlers) {
             RecordLoop loop = new RecordLoop(
                     handler,
-                    () -> consumers.createConsumer(handler.group(), null, null),
+                    () -> consumers.createConsumer(handler.group(), null, "-" + handler.topic()),
                     meters.counter("wafleet.consumer.failed.batch", "topic", handler.topic()));
             Gauge.builder("wafleet.consumer.lag", loop.lag(), AtomicLong::get)
                     .tag("topic", handler.topic())
@@ -74,5 +80,10 @@ final class RecordLoops implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return !loops.isEmpty();
+    }
+
+    @Override
+    public Health health() {
+        return (threads.stream().allMatch(Thread::isAlive) ? Health.up() : Health.down()).build();
     }
 }

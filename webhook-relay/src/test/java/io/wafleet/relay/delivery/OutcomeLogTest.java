@@ -1,0 +1,50 @@
+package io.wafleet.relay.delivery;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Timeout(20)
+class OutcomeLogTest {
+
+    @Test
+    void anErrorFailsItsCallersAndNotThoseAfterThem() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        OutcomeLog outcomes =
+                new OutcomeLog(JdbcClient.create(new DriverManagerDataSource()), new TransactionTemplate() {
+                    @Override
+                    public void executeWithoutResult(Consumer<TransactionStatus> action) {
+                        if (calls.incrementAndGet() == 1) {
+                            throw new StackOverflowError("once");
+                        }
+                    }
+                });
+        outcomes.start();
+        try {
+            assertThatThrownBy(() -> outcomes.store(entry())).hasRootCauseInstanceOf(StackOverflowError.class);
+            assertThatCode(() -> outcomes.store(entry())).doesNotThrowAnyException();
+        } finally {
+            outcomes.stop();
+        }
+    }
+
+    private static OutcomeLog.Entry entry() {
+        return new OutcomeLog.Entry(
+                "dlv_1",
+                1,
+                "http://x/",
+                Outcome.answered(Instant.EPOCH, Duration.ZERO, 200, null, null),
+                "delivered",
+                Duration.ZERO);
+    }
+}
