@@ -1,9 +1,14 @@
--- Accounts as the relay knows them: the highest epoch seen, and how many messages are in the log.
+-- Accounts as the relay knows them: the highest epoch seen, and how many messages are in the log. 'asked_at' is when the
+-- last wish for an endpoint of it was made, 'deleted_at' when it was deleted last, both by Kafka's clock: commands and
+-- events come in no common order.
 create table account (
-  id       text primary key,
-  epoch    bigint not null default 0,
-  messages bigint not null default 0
+  id         text primary key,
+  epoch      bigint not null default 0,
+  messages   bigint not null default 0,
+  asked_at   timestamptz,
+  deleted_at timestamptz
 );
+create index account_deleted on account (deleted_at) where deleted_at is not null;
 
 -- Events that took effect. 'record' names the Kafka record they came in, so that an event of a deleted account is not
 -- taken for new when its record is read again, and an account made anew under the same id is not taken for old.
@@ -17,12 +22,13 @@ create table seen_event (
 create index seen_event_account on seen_event (account_id) where not retired;
 create index seen_event_at on seen_event (at);
 
+-- What is longer than its check allows could be too long for an index.
 create table message (
   seq               bigint generated always as identity unique,
   account_id        text not null,
-  id                text not null,
+  id                text not null check (octet_length(id) <= 512),
   direction         text not null check (direction in ('inbound', 'outbound')),
-  chat_id           text not null,
+  chat_id           text not null check (octet_length(chat_id) <= 512),
   type              text not null,
   from_number       text not null,
   from_lid          text,
@@ -30,14 +36,15 @@ create table message (
   to_number         text not null,
   is_group          boolean not null,
   message           text,
-  timestamp         bigint not null,
+  -- Seconds that to_timestamp takes, to the end of the year 9999.
+  timestamp         bigint not null check (timestamp between 0 and 253402300799),
   reply_to          text,
   mentions          jsonb not null,
   push_name         text,
   media             jsonb,
   ack               smallint check (ack between 0 and 5),
   client_message_id text,
-  command_id        text,
+  command_id        text check (octet_length(command_id) <= 512),
   metadata          jsonb not null,
   backfilled        boolean not null,
   received_at       timestamptz not null,
@@ -50,12 +57,13 @@ create index message_of_command on message (account_id, command_id) where comman
 -- An acknowledgement can be told before the message it is about.
 create table early_ack (
   account_id text not null,
-  message_id text not null,
+  message_id text not null check (octet_length(message_id) <= 512),
   ack        smallint not null,
   at         timestamptz not null,
   primary key (account_id, message_id)
 );
 
+-- 'configured_at' is when the last wish about it was made, by Kafka's clock.
 create table endpoint (
   key             bigint generated always as identity primary key,
   account_id      text,
@@ -72,6 +80,7 @@ create table endpoint (
   retry_delay_ms  integer,
   enabled         boolean not null,
   disabled_reason text,
+  configured_at   timestamptz not null,
   created_at      timestamptz not null,
   updated_at      timestamptz not null
 );
@@ -162,8 +171,8 @@ from message;
 -- The values of headers are as secret as the secret.
 create view endpoint_view as
 select account_id, id, url, events,
-       (select coalesce(jsonb_object_agg(name, '***'), '{}') from jsonb_object_keys(headers) as name) as headers, format, retry, timeout_ms, max_retries, retry_delay_ms, enabled,
-       disabled_reason, true as has_secret, created_at, updated_at
+       (select coalesce(jsonb_object_agg(key, '***'::text), '{}') from jsonb_each(headers)) as headers, format, retry,
+       timeout_ms, max_retries, retry_delay_ms, enabled, disabled_reason, true as has_secret, created_at, updated_at
 from endpoint;
 
 -- A pending delivery that has failed at least once shows as 'failed'; 'dead' is given up and can be replayed.

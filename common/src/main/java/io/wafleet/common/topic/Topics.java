@@ -36,7 +36,9 @@ public final class Topics {
      */
     public static List<NewTopic> all(int shards, short replicas) {
         Map<String, String> days7 = Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000");
-        Map<String, String> days30 = Map.of(TopicConfig.RETENTION_MS_CONFIG, "2592000000");
+        // A dead letter carries more headers than its record, and is not compressed.
+        Map<String, String> dead =
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, "2592000000", TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "16777216");
         Map<String, String> minutes10 =
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, "600000", TopicConfig.SEGMENT_MS_CONFIG, "600000");
         return List.of(
@@ -44,8 +46,8 @@ public final class Topics {
                 new NewTopic(RELAY_COMMANDS, shards, replicas).configs(days7),
                 new NewTopic(EVENTS, shards, replicas).configs(days7),
                 new NewTopic(REPLIES, 4, replicas).configs(minutes10),
-                new NewTopic(deadLetters(COMMANDS), 1, replicas).configs(days30),
-                new NewTopic(deadLetters(RELAY_COMMANDS), 1, replicas).configs(days30),
-                new NewTopic(deadLetters(EVENTS), 1, replicas).configs(days30));
+                new NewTopic(deadLetters(COMMANDS), 1, replicas).configs(dead),
+                new NewTopic(deadLetters(RELAY_COMMANDS), 1, replicas).configs(dead),
+                new NewTopic(deadLetters(EVENTS), 1, replicas).configs(dead));
     }
 }

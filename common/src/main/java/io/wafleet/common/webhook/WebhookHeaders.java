@@ -36,7 +36,9 @@ public final class WebhookHeaders {
         headers.forEach((name, value) -> {
             String problem = problem(name, value);
             if (problem != null) {
-                String escaped = name.replace("~", "~0").replace("/", "~1");
+                // What is no character of a name may be one that the journal cannot hold.
+                String escaped =
+                        name.replaceAll("[^ -~]", "?").replace("~", "~0").replace("/", "~1");
                 problems.add(new FieldProblem(
                         "/headers/" + escaped.substring(0, Math.min(128, escaped.length())), problem));
             }

@@ -73,9 +73,9 @@ class HttpUrlTest {
 
     @Test
     void whatIsNotAsciiIsEscaped() {
-        assertThat(WebhookUrl.ascii("https://example.com/größe?q=é%20b"))
+        assertThat(HttpUrl.ascii("https://example.com/größe?q=é%20b"))
                 .isEqualTo("https://example.com/gr%C3%B6%C3%9Fe?q=%C3%A9%20b");
-        assertThat(WebhookUrl.problem("https://größe.example/")).isNotNull();
+        assertThat(HttpUrl.problem("url", "https://größe.example/")).isNotNull();
     }
 
     @ParameterizedTest

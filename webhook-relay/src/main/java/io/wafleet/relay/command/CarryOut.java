@@ -12,10 +12,12 @@ import io.wafleet.common.relay.RelayCommand;
 import io.wafleet.common.relay.ReplayDelivery;
 import io.wafleet.common.relay.TestWebhook;
 import io.wafleet.relay.delivery.DeliveryQueue;
+import io.wafleet.relay.endpoint.AccountEndpoints;
 import io.wafleet.relay.endpoint.Endpoint;
 import io.wafleet.relay.endpoint.EndpointChange;
 import io.wafleet.relay.endpoint.Endpoints;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,12 +34,14 @@ import tools.jackson.databind.JsonNode;
 class CarryOut {
 
     private final Endpoints endpoints;
+    private final AccountEndpoints ofAccounts;
     private final DeliveryQueue queue;
     private final AddressPolicy policy;
     private final Clock clock;
 
-    CarryOut(Endpoints endpoints, DeliveryQueue queue, AddressPolicy policy, Clock clock) {
+    CarryOut(Endpoints endpoints, AccountEndpoints ofAccounts, DeliveryQueue queue, AddressPolicy policy, Clock clock) {
         this.endpoints = endpoints;
+        this.ofAccounts = ofAccounts;
         this.queue = queue;
         this.policy = policy;
         this.clock = clock;
@@ -50,7 +54,7 @@ class CarryOut {
 
     private record Replayed(String deliveryId, String status) {}
 
-    Ending carryOut(RelayCommand command) {
+    Ending carryOut(RelayCommand command, Instant made) {
         List<FieldProblem> problems = command.data().problems();
         if (!problems.isEmpty()) {
             return new Ending.Failed(CommandError.invalid(problems));
@@ -59,7 +63,7 @@ class CarryOut {
                 command.accountId() == null ? null : command.accountId().value();
         return switch (command.data()) {
             case ConfigureWebhook configure ->
-                configure(new EndpointChange(command.id(), account, configure, clock.instant()));
+                configure(new EndpointChange(command.id(), account, configure, made, clock.instant()));
             case DeleteWebhook delete -> delete(account, named(delete.endpointId()));
             case TestWebhook test -> test(account, test);
             case ReplayDelivery replay -> replay(account, replay);
@@ -71,26 +75,39 @@ class CarryOut {
     }
 
     private Ending configure(EndpointChange change) {
+        if (!ofAccounts.begin(change)) {
+            return Ending.failed(ErrorCode.ACCOUNT_NOT_FOUND, "The account has been deleted since");
+        }
         Endpoint current =
-                endpoints.find(change.accountId(), change.endpointId()).orElse(null);
+                endpoints.findToChange(change.accountId(), change.endpointId()).orElse(null);
         Optional<CommandError> refusal = change.refusal(current, policy);
         if (refusal.isPresent()) {
+            if (current != null && current.isPending()) {
+                remove(current);
+            }
             return new Ending.Failed(refusal.get());
         }
-        return completed(new Configured(endpoints.store(change, current).shown(false)));
+        return completed(new Configured(endpoints.store(change, current).shown()));
     }
 
     private Ending delete(@Nullable String account, String id) {
-        Endpoint endpoint = endpoints.find(account, id).orElse(null);
+        Endpoint endpoint = endpoints.findToChange(account, id).orElse(null);
         if (endpoint == null) {
             return noSuchEndpoint();
         }
-        endpoints.remove(endpoint.key());
-        queue.cancel(List.of(endpoint.key()));
+        remove(endpoint);
         return completed(new Deleted(id, true));
     }
 
+    private void remove(Endpoint endpoint) {
+        endpoints.remove(endpoint.key());
+        queue.cancel(List.of(endpoint.key()));
+    }
+
     private Ending test(@Nullable String account, TestWebhook test) {
+        if (!Endpoint.isId(named(test.endpointId()))) {
+            return noSuchEndpoint();
+        }
         String url = test.url();
         if (url == null) {
             return endpoints.find(account, named(test.endpointId())).isPresent()

@@ -1,5 +1,6 @@
 package io.wafleet.relay.command;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.relay.RelayCommand;
@@ -27,13 +28,16 @@ class EndpointTests {
     private final TestDelivery delivery;
     private final CommandJournal journal;
     private final Results results;
+    private final MeterRegistry meters;
     private final Semaphore free = new Semaphore(8);
 
-    EndpointTests(Endpoints endpoints, TestDelivery delivery, CommandJournal journal, Results results) {
+    EndpointTests(
+            Endpoints endpoints, TestDelivery delivery, CommandJournal journal, Results results, MeterRegistry meters) {
         this.endpoints = endpoints;
         this.delivery = delivery;
         this.journal = journal;
         this.results = results;
+        this.meters = meters;
     }
 
     /** Begins one; its result is told when it ends. */
@@ -46,6 +50,7 @@ class EndpointTests {
                 journal.finish(command.id(), ending);
                 var finished = journal.find(command.id());
                 if (finished.isPresent()) {
+                    finished.get().countBy(meters);
                     results.tell(finished.get());
                 }
             } catch (Exception failed) {

@@ -1,5 +1,6 @@
 package io.wafleet.relay.command;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.CommandFailed;
@@ -8,6 +9,7 @@ import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.EventIds;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.CommandError;
+import io.wafleet.common.problem.ErrorCode;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,22 @@ record Finished(
     /** The same for another who waits. */
     Finished to(@Nullable ReplyAddress other) {
         return new Finished(commandId, accountId, type, completed, content, at, other);
+    }
+
+    String outcome() {
+        return completed ? "completed" : "failed";
+    }
+
+    void countBy(MeterRegistry meters) {
+        meters.counter("wafleet.relay.command", "type", type, "outcome", outcome())
+                .increment();
+    }
+
+    /** The short form of a result that is too large for a record. */
+    Finished withoutResult() {
+        CommandError error = CommandError.of(ErrorCode.SERVER_ERROR, "The result is too large to be told");
+        return new Finished(
+                commandId, accountId, type, false, ContractJson.mapper().valueToTree(error), at, reply);
     }
 
     /** Byte for byte the same at every telling. */

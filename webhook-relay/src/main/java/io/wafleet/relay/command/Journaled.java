@@ -1,6 +1,7 @@
 package io.wafleet.relay.command;
 
 import io.wafleet.common.relay.RelayCommand;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,12 @@ class Journaled {
         this.transaction = transaction;
     }
 
-    /** True if it was carried out, or begun, now; false if it was before. */
-    boolean carryOutOnce(RelayCommand command, @Nullable ReplyAddress reply) {
+    /**
+     * True if it was carried out, or begun, now; false if it was before.
+     *
+     * @param made when the command was put on Kafka
+     */
+    boolean carryOutOnce(RelayCommand command, @Nullable ReplyAddress reply, Instant made) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             if (journal.knows(command.id())) {
                 if (reply != null) {
@@ -35,7 +40,7 @@ class Journaled {
                 }
                 return false;
             }
-            journal.record(command, reply, carryOut.carryOut(command));
+            journal.record(command, reply, carryOut.carryOut(command, made));
             return true;
         }));
     }

@@ -3,13 +3,14 @@ package io.wafleet.relay.command;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.json.ContractViolation;
-import io.wafleet.common.json.ContractViolation.Kind;
 import io.wafleet.common.relay.RelayCommand;
 import io.wafleet.common.relay.TestWebhook;
 import io.wafleet.common.topic.Topics;
 import io.wafleet.relay.delivery.Dispatcher;
 import io.wafleet.relay.stream.DeadLetters;
 import io.wafleet.relay.stream.RecordHandler;
+import io.wafleet.relay.stream.Unstorable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,15 +18,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
  * Carries out the relay's commands, one after the other.
  *
  * <p>Failure policy: while Postgres or Kafka is away the command is read again; the journal keeps it from being carried
- * out twice. A record that is no command goes to the dead letters.
+ * out twice. A record that is no command, or that can never be stored, goes to the dead letters.
  */
 @Component
 class RelayCommands implements RecordHandler {
@@ -64,35 +63,26 @@ class RelayCommands implements RecordHandler {
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Exception {
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            RelayCommand command;
             try {
-                command = ContractJson.readRelayCommand(record.value());
+                handle(record);
             } catch (ContractViolation violation) {
                 deadLetters.keep(record, violation);
-                continue;
-            }
-            try {
-                handle(command, ReplyAddress.of(record));
-            } catch (DuplicateKeyException alreadyBegun) {
-                throw alreadyBegun;
-            } catch (DataIntegrityViolationException unstorable) {
-                deadLetters.keep(record, new ContractViolation(Kind.BAD_DATA, "The database cannot hold it"));
             }
         }
     }
 
-    private void handle(RelayCommand command, @Nullable ReplyAddress reply) throws Exception {
+    private void handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
         long begin = System.nanoTime();
-        boolean first = journaled.carryOutOnce(command, reply);
+        RelayCommand command = ContractJson.readRelayCommand(record.value());
+        ReplyAddress reply = ReplyAddress.of(record);
+        boolean first = carryOutOnce(command, reply, Instant.ofEpochMilli(record.timestamp()));
         Optional<Finished> finished = journaled.tell(command.id(), reply);
         if (first && finished.isEmpty() && command.data() instanceof TestWebhook test) {
             tests.begin(command, test);
         }
         dispatcher.wake();
-        String outcome = finished.map(ended -> ended.completed() ? "completed" : "failed")
-                .orElse("running");
-        meters.counter("wafleet.relay.command", "type", command.type().wireName(), "outcome", outcome)
-                .increment();
+        finished.ifPresent(ended -> ended.countBy(meters));
+        String outcome = finished.map(Finished::outcome).orElse("running");
         log.atInfo()
                 .addKeyValue("command", command.id())
                 .addKeyValue("type", command.type().wireName())
@@ -101,5 +91,17 @@ class RelayCommands implements RecordHandler {
                 .addKeyValue("repeated", !first)
                 .addKeyValue("ms", (System.nanoTime() - begin) / 1_000_000)
                 .log("command." + outcome);
+    }
+
+    private boolean carryOutOnce(RelayCommand command, @Nullable ReplyAddress reply, Instant made)
+            throws ContractViolation {
+        try {
+            return journaled.carryOutOnce(command, reply, made);
+        } catch (RuntimeException failure) {
+            if (Unstorable.is(failure)) {
+                throw Unstorable.violation(failure);
+            }
+            throw failure;
+        }
     }
 }

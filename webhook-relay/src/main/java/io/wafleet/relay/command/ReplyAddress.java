@@ -1,5 +1,6 @@
 package io.wafleet.relay.command;
 
+import io.wafleet.common.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,6 +15,8 @@ import org.springframework.kafka.support.KafkaHeaders;
  */
 record ReplyAddress(String topic, @Nullable Integer partition, byte[] correlationId) {
 
+    private static final String OUR_TOPICS = "wafleet.";
+
     /** From the headers of the command; null if nobody waits, or if the headers make no sense. */
     static @Nullable ReplyAddress of(ConsumerRecord<byte[], byte[]> command) {
         Header topic = command.headers().lastHeader(KafkaHeaders.REPLY_TOPIC);
@@ -22,11 +25,23 @@ record ReplyAddress(String topic, @Nullable Integer partition, byte[] correlatio
             return null;
         }
         String name = new String(topic.value(), StandardCharsets.UTF_8);
-        if (!name.matches("[A-Za-z0-9._-]{1,249}")) {
+        if (!name.matches("[A-Za-z0-9._-]{1,249}") || !isForReplies(name)) {
             return null;
         }
-        Header partition = command.headers().lastHeader(KafkaHeaders.REPLY_PARTITION);
-        boolean known = partition != null && partition.value() != null && partition.value().length == 4;
-        return new ReplyAddress(name, known ? ByteBuffer.wrap(partition.value()).getInt() : null, correlation.value());
+        return new ReplyAddress(
+                name, partition(command.headers().lastHeader(KafkaHeaders.REPLY_PARTITION)), correlation.value());
+    }
+
+    /** A producer must not make us write what is no command into a topic of ours. */
+    private static boolean isForReplies(String topic) {
+        return topic.startsWith(Topics.REPLIES) || !topic.startsWith(OUR_TOPICS);
+    }
+
+    private static @Nullable Integer partition(@Nullable Header header) {
+        if (header == null || header.value() == null || header.value().length != Integer.BYTES) {
+            return null;
+        }
+        int partition = ByteBuffer.wrap(header.value()).getInt();
+        return partition < 0 ? null : partition;
     }
 }

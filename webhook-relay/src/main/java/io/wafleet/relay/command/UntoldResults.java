@@ -2,6 +2,7 @@ package io.wafleet.relay.command;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +25,21 @@ class UntoldResults {
     void sweep() {
         try {
             journal.failAbandoned();
-            for (Finished finished : journal.untold()) {
-                results.tell(finished);
-            }
-        } catch (Exception away) {
+            journal.untold().forEach(this::tell);
+        } catch (DataAccessException away) {
             log.atWarn().addKeyValue("cause", away.getMessage()).log("results.untold");
+        }
+    }
+
+    /** One that cannot be told must not keep the others from being told. */
+    private void tell(Finished finished) {
+        try {
+            results.tell(finished);
+        } catch (Exception untold) {
+            log.atWarn()
+                    .addKeyValue("command", finished.commandId())
+                    .addKeyValue("cause", untold.getMessage())
+                    .log("result.untold");
         }
     }
 }

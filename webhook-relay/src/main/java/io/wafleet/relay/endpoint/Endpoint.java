@@ -31,8 +31,23 @@ public record Endpoint(
     /** The name of an endpoint that was given none. */
     public static final String DEFAULT_ID = "default";
 
+    /** Why an endpoint that answered 410 is disabled. */
+    static final String GONE = "GONE";
+
+    /** Why nothing is sent yet to an endpoint whose account is known and whose secret is not. */
+    static final String PENDING = "PENDING";
+
+    /** 1 to 64 letters, digits, '-' or '_', the first a letter or digit. */
+    public static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    }
+
     public boolean enabled() {
         return disabledReason == null;
+    }
+
+    public boolean isPending() {
+        return PENDING.equals(disabledReason);
     }
 
     public boolean flat() {
@@ -56,17 +71,14 @@ public record Endpoint(
         static final Manner DEFAULT = new Manner("short", 10_000, null, null);
     }
 
-    /** What others may see of it. */
-    public Shown shown(boolean headerValues) {
+    /** What others may see of it: a header may hold a password. */
+    public Shown shown() {
         return new Shown(
                 accountId,
                 id,
                 url,
                 events.names(),
-                headerValues
-                        ? headers
-                        : headers.keySet().stream()
-                                .collect(java.util.stream.Collectors.toMap(name -> name, name -> "***")),
+                headers.keySet().stream().collect(java.util.stream.Collectors.toMap(name -> name, name -> "***")),
                 format,
                 manner.retry(),
                 manner.timeoutMs(),
@@ -79,7 +91,7 @@ public record Endpoint(
                 updatedAt);
     }
 
-    /** An endpoint without its secret, as commands answer it. */
+    /** An endpoint without its secrets, as commands answer it. */
     public record Shown(
             @Nullable String accountId,
             String id,

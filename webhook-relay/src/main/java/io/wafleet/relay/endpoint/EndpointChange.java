@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId who wishes it
  * @param accountId whose endpoint; null for the global one
+ * @param madeAt when it was put on Kafka
+ * @param at when it is granted
  */
-public record EndpointChange(String commandId, @Nullable String accountId, ConfigureWebhook wish, Instant at) {
+public record EndpointChange(
+        String commandId, @Nullable String accountId, ConfigureWebhook wish, Instant madeAt, Instant at) {
 
     public String endpointId() {
         return Objects.requireNonNullElse(wish.endpointId(), Endpoint.DEFAULT_ID);
@@ -45,9 +48,8 @@ public record EndpointChange(String commandId, @Nullable String accountId, Confi
     /** The endpoint as it is to be; only for a wish without a refusal. */
     Endpoint applied(@Nullable Endpoint current) {
         String url = wish.url() != null
-                ? wish.url()
+                ? HttpUrl.ascii(wish.url())
                 : Objects.requireNonNull(current, "a new endpoint has a url").url();
-        boolean newSecret = wish.secret() != null || current == null;
         WebhookSecret secret = wish.secret() != null
                 ? new WebhookSecret(wish.secret())
                 : current == null ? WebhookSecret.random() : current.secret();
@@ -60,7 +62,7 @@ public record EndpointChange(String commandId, @Nullable String accountId, Confi
                         ? new EventFilter(wish.events())
                         : current == null ? new EventFilter(List.of()) : current.events(),
                 secret,
-                newSecret || current == null ? commandId : current.secretSetBy(),
+                current == null || current.isPending() || wish.secret() != null ? commandId : current.secretSetBy(),
                 wish.headers() != null ? Map.copyOf(wish.headers()) : current == null ? Map.of() : current.headers(),
                 keep(wish.format(), current == null ? "default" : current.format()),
                 manner(current == null ? Endpoint.Manner.DEFAULT : current.manner()),
@@ -77,12 +79,14 @@ public record EndpointChange(String commandId, @Nullable String accountId, Confi
                 wish.retryDelayMs() != null ? wish.retryDelayMs() : before.retryDelayMs());
     }
 
-    /** An endpoint that was gone comes back with a new address, or when it is enabled by name. */
+    /** One that was expected is here; one that was gone comes back with a new address, or when it is enabled by name. */
     private @Nullable String disabledReason(@Nullable Endpoint current, String url) {
         if (wish.enabled() != null) {
             return wish.enabled() ? null : "REQUESTED";
         }
-        if (current == null || (Endpoints.GONE.equals(current.disabledReason()) && !url.equals(current.url()))) {
+        if (current == null
+                || current.isPending()
+                || (Endpoint.GONE.equals(current.disabledReason()) && !url.equals(current.url()))) {
             return null;
         }
         return current.disabledReason();

@@ -25,9 +25,6 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public final class Endpoints {
 
-    /** Why an endpoint that answered 410 is disabled. */
-    public static final String GONE = "GONE";
-
     private final JdbcClient database;
     private final Clock clock;
 
@@ -36,10 +33,21 @@ public final class Endpoints {
         this.clock = clock;
     }
 
-    /** The one of that name, locked until the caller's transaction ends. */
+    /** The one of that name. */
     public Optional<Endpoint> find(@Nullable String accountId, String id) {
-        return database.sql(
-                        "select * from relay.endpoint where coalesce(account_id, '') = ? and id = ? for no key update")
+        return find(accountId, id, "");
+    }
+
+    /** The one of that name, locked until the caller's transaction ends. */
+    public Optional<Endpoint> findToChange(@Nullable String accountId, String id) {
+        return find(accountId, id, "for no key update");
+    }
+
+    private Optional<Endpoint> find(@Nullable String accountId, String id, String lock) {
+        if (!Endpoint.isId(id)) {
+            return Optional.empty();
+        }
+        return database.sql("select * from relay.endpoint where coalesce(account_id, '') = ? and id = ? " + lock)
                 .params(accountId == null ? "" : accountId, id)
                 .query(Endpoints::read)
                 .optional();
@@ -49,10 +57,11 @@ public final class Endpoints {
     public List<Endpoint> listening(Collection<String> accounts) {
         return database.sql("""
                         select * from relay.endpoint
-                        where disabled_reason is null and (account_id is null or account_id = any(?))
+                        where (disabled_reason is null or disabled_reason = ?)
+                          and (account_id is null or account_id = any(?))
                         order by key for key share
                         """)
-                .param(accounts.toArray(String[]::new))
+                .params(Endpoint.PENDING, accounts.toArray(String[]::new))
                 .query(Endpoints::read)
                 .list();
     }
@@ -60,7 +69,7 @@ public final class Endpoints {
     /** Stores a change that has no refusal. */
     public Endpoint store(EndpointChange change, @Nullable Endpoint current) {
         Endpoint next = change.applied(current);
-        long key = current == null ? insert(next) : update(next);
+        long key = current == null ? insert(next, change.madeAt()) : update(next, change.madeAt());
         return new Endpoint(
                 key,
                 next.accountId(),
@@ -83,7 +92,7 @@ public final class Endpoints {
                                 update relay.endpoint set disabled_reason = ?, enabled = false, updated_at = ?::timestamptz
                                 where key = ? and url = ? and disabled_reason is null
                                 """)
-                        .params(GONE, clock.instant().toString(), key, url)
+                        .params(Endpoint.GONE, clock.instant().toString(), key, url)
                         .update()
                 > 0;
     }
@@ -92,22 +101,16 @@ public final class Endpoints {
         database.sql("delete from relay.endpoint where key = ?").param(key).update();
     }
 
-    /** Removes all endpoints of an account and says which they were. */
-    public List<Long> removeAll(String account) {
-        return database.sql("delete from relay.endpoint where account_id = ? returning key")
-                .param(account)
-                .query(Long.class)
-                .list();
-    }
-
-    private long insert(Endpoint endpoint) {
+    private long insert(Endpoint endpoint, Instant configuredAt) {
         return database.sql("""
                         insert into relay.endpoint (url, events, secret, secret_set_by, headers, format, retry, timeout_ms,
-                          max_retries, retry_delay_ms, enabled, disabled_reason, updated_at, account_id, id, created_at)
-                        values (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?::timestamptz)
+                          max_retries, retry_delay_ms, enabled, disabled_reason, updated_at, configured_at, account_id,
+                          id, created_at)
+                        values (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?,
+                          ?::timestamptz)
                         returning key
                         """)
-                .params(columns(endpoint))
+                .params(columns(endpoint, configuredAt))
                 .params(Arrays.asList(
                         endpoint.accountId(),
                         endpoint.id(),
@@ -116,17 +119,21 @@ public final class Endpoints {
                 .single();
     }
 
-    private long update(Endpoint endpoint) {
+    private long update(Endpoint endpoint, Instant configuredAt) {
         database.sql("""
                         update relay.endpoint set url = ?, events = ?::jsonb, secret = ?, secret_set_by = ?,
                           headers = ?::jsonb, format = ?, retry = ?, timeout_ms = ?, max_retries = ?,
-                          retry_delay_ms = ?, enabled = ?, disabled_reason = ?, updated_at = ?::timestamptz
+                          retry_delay_ms = ?, enabled = ?, disabled_reason = ?, updated_at = ?::timestamptz,
+                          configured_at = ?::timestamptz
                         where key = ?
-                        """).params(columns(endpoint)).param(endpoint.key()).update();
+                        """)
+                .params(columns(endpoint, configuredAt))
+                .param(endpoint.key())
+                .update();
         return endpoint.key();
     }
 
-    private static List<@Nullable Object> columns(Endpoint endpoint) {
+    private static List<@Nullable Object> columns(Endpoint endpoint, Instant configuredAt) {
         Endpoint.Manner manner = endpoint.manner();
         List<@Nullable Object> columns = new java.util.ArrayList<>();
         columns.add(endpoint.url());
@@ -142,6 +149,7 @@ public final class Endpoints {
         columns.add(endpoint.enabled());
         columns.add(endpoint.disabledReason());
         columns.add(endpoint.updatedAt().toString());
+        columns.add(configuredAt.toString());
         return columns;
     }
 

@@ -1,5 +1,6 @@
 package io.wafleet.relay.ingest;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,10 @@ class AccountEpochs {
                         """).params(ids, epoch, added).update();
     }
 
-    void forget(String account) {
-        database.sql("delete from relay.account where id = ?").param(account).update();
+    /** When it was deleted is kept: what was asked of it before may be read later. */
+    void forget(String account, Instant deletedAt) {
+        database.sql("update relay.account set epoch = 0, messages = 0, deleted_at = ?::timestamptz where id = ?")
+                .params(deletedAt.toString(), account)
+                .update();
     }
 }

@@ -1,12 +1,15 @@
 package io.wafleet.relay.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wafleet.common.event.AccountCreated;
 import io.wafleet.common.event.AccountDeleted;
 import io.wafleet.common.event.Event;
 import io.wafleet.common.webhook.WebhookEvents;
 import io.wafleet.relay.delivery.DeliveryQueue;
+import io.wafleet.relay.endpoint.AccountEndpoints;
 import io.wafleet.relay.endpoint.Endpoints;
 import io.wafleet.relay.message.MessageLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,15 +62,19 @@ class EventBook {
     private Written writePart(List<ReceivedEvent> events) {
         Map<String, Long> highest =
                 epochs.of(events.stream().map(ReceivedEvent::account).toList());
-        List<Event> fresh = seen.firstTold(current(events, highest)).stream()
-                .map(ReceivedEvent::event)
-                .toList();
+        List<ReceivedEvent> first = seen.firstTold(current(events, highest));
+        List<Event> fresh = first.stream().map(ReceivedEvent::event).toList();
+        for (ReceivedEvent event : first) {
+            if (event.event().data() instanceof AccountCreated created) {
+                deliveries.expect(event.account(), created, event.toldAt());
+            }
+        }
         Map<String, Long> added = messages.apply(fresh);
         int queued = deliveries.enqueue(fresh);
         epochs.store(highest, added);
-        for (Event event : fresh) {
-            if (event.data() instanceof AccountDeleted) {
-                forget(String.valueOf(event.accountId()));
+        for (ReceivedEvent event : first) {
+            if (event.event().data() instanceof AccountDeleted) {
+                forget(event.account(), event.toldAt());
             }
         }
         return new Written(
@@ -89,11 +96,11 @@ class EventBook {
         return current;
     }
 
-    private void forget(String account) {
+    private void forget(String account, Instant deletedAt) {
         messages.forget(account);
-        deliveries.forget(account);
+        deliveries.forget(account, deletedAt);
         seen.retire(account);
-        epochs.forget(account);
+        epochs.forget(account, deletedAt);
     }
 
     /** The endpoints' side of the book. */
@@ -101,10 +108,12 @@ class EventBook {
     static class Deliveries {
 
         private final Endpoints endpoints;
+        private final AccountEndpoints ofAccounts;
         private final DeliveryQueue queue;
 
-        Deliveries(Endpoints endpoints, DeliveryQueue queue) {
+        Deliveries(Endpoints endpoints, AccountEndpoints ofAccounts, DeliveryQueue queue) {
             this.endpoints = endpoints;
+            this.ofAccounts = ofAccounts;
             this.queue = queue;
         }
 
@@ -122,8 +131,16 @@ class EventBook {
             return queue.enqueue(delivered, endpoints.listening(accounts));
         }
 
-        void forget(String account) {
-            queue.cancel(endpoints.removeAll(account));
+        void expect(String account, AccountCreated created, Instant at) {
+            String url = created.webhookUrl();
+            if (url != null) {
+                ofAccounts.expect(account, url, created.webhookEvents(), at);
+            }
+        }
+
+        void forget(String account, Instant deletedAt) {
+            queue.cancel(ofAccounts.keys(account));
+            ofAccounts.remove(account, deletedAt);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.wafleet.relay.delivery.Dispatcher;
 import io.wafleet.relay.ingest.EventBook.Written;
 import io.wafleet.relay.stream.DeadLetters;
 import io.wafleet.relay.stream.RecordHandler;
+import io.wafleet.relay.stream.Unstorable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Reads the events of all accounts into the book.
  *
  * <p>Failure policy: while Postgres is away the batch is read again and nothing is committed. A record that is not of the
- * contract's form, or that the database can never hold, goes to the dead letters, and the rest of the batch moves on.
+ * contract's form, or that can never be stored, goes to the dead letters, and the rest of the batch moves on.
  */
 @Component
 class EventIngest implements RecordHandler {
@@ -123,12 +122,15 @@ class EventIngest implements RecordHandler {
         }
         try {
             return inTransaction(events);
-        } catch (DataIntegrityViolationException someOfThem) {
+        } catch (RuntimeException failure) {
+            if (!Unstorable.is(failure)) {
+                throw failure;
+            }
             return oneByOne(events, unreadable);
         }
     }
 
-    /** Finds out which of them the database cannot hold. */
+    /** Finds out which of them can never be stored. */
     private Written oneByOne(
             List<ReceivedEvent> events, Map<ConsumerRecord<byte[], byte[]>, ContractViolation> unreadable) {
         int count = 0;
@@ -140,10 +142,11 @@ class EventIngest implements RecordHandler {
                 count += written.events();
                 messages += written.messages();
                 deliveries += written.deliveries();
-            } catch (DataIntegrityViolationException unstorable) {
-                unreadable.put(
-                        event.record(),
-                        new ContractViolation(Kind.BAD_DATA, "The database cannot hold it: " + stateOf(unstorable)));
+            } catch (RuntimeException failure) {
+                if (!Unstorable.is(failure)) {
+                    throw failure;
+                }
+                unreadable.put(event.record(), Unstorable.violation(failure));
             }
         }
         return new Written(count, messages, deliveries);
@@ -151,11 +154,5 @@ class EventIngest implements RecordHandler {
 
     private Written inTransaction(List<ReceivedEvent> events) {
         return Objects.requireNonNull(transaction.execute(status -> book.write(events)));
-    }
-
-    /** Only the state: the message would quote the record. */
-    private static String stateOf(DataIntegrityViolationException unstorable) {
-        @Nullable Throwable cause = unstorable.getMostSpecificCause();
-        return cause instanceof java.sql.SQLException sql ? "SQL state " + sql.getSQLState() : "bad data";
     }
 }

@@ -1,6 +1,7 @@
 package io.wafleet.relay.ingest;
 
 import io.wafleet.common.event.Event;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -9,6 +10,11 @@ record ReceivedEvent(Event event, ConsumerRecord<byte[], byte[]> record) {
 
     String account() {
         return Objects.requireNonNull(event.accountId()).value();
+    }
+
+    /** When it was put on Kafka. */
+    Instant toldAt() {
+        return Instant.ofEpochMilli(record.timestamp());
     }
 
     /** Names the record for ever, also where a topic was made anew. */

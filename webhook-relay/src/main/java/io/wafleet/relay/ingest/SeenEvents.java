@@ -54,17 +54,19 @@ class SeenEvents {
                 .update();
     }
 
-    /** The topic keeps events for 7 days; what is older cannot be told again. */
+    /** The topic keeps events for 7 days, and up to 7 more in a segment that is not full; older ones cannot come again. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
     void sweep() {
         int removed;
         do {
             removed = database.sql("""
                             delete from relay.seen_event where ctid = any(array(
-                              select ctid from relay.seen_event where at < now() - interval '8 days' limit 5000))
+                              select ctid from relay.seen_event where at < now() - interval '15 days' limit 5000))
                             """).update();
         } while (removed == 5_000);
         database.sql("delete from relay.early_ack where at < now() - interval '1 day'")
+                .update();
+        database.sql("delete from relay.account where deleted_at < now() - interval '15 days' and epoch = 0")
                 .update();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -123,6 +124,8 @@ public final class MessageLog {
         database.sql("""
                         update relay.message set media = coalesce(media, '{}') || ?::jsonb
                         where account_id = ? and id = ?
-                        """).params(StoredJson.of(media), account, message).update();
+                        """)
+                .params(StoredJson.of(Objects.requireNonNull(media)), account, message)
+                .update();
     }
 }
