@@ -1,5 +1,6 @@
 package io.wafleet.session.command;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.kafka.support.Acknowledgment;
 
@@ -31,6 +32,15 @@ final class PartitionProgress {
             return;
         }
         slot.done = true;
+        // Of finished neighbours the last acknowledges all; the others let go of their records.
+        Map.Entry<Long, Slot> above = slots.higherEntry(offset);
+        if (above != null && above.getValue().done) {
+            slots.remove(offset);
+        }
+        Map.Entry<Long, Slot> below = slots.lowerEntry(offset);
+        if (below != null && below.getValue().done) {
+            slots.remove(below.getKey());
+        }
         Acknowledgment last = null;
         while (!slots.isEmpty() && slots.firstEntry().getValue().done) {
             last = slots.pollFirstEntry().getValue().acknowledgment;

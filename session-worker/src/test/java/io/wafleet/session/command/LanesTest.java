@@ -3,6 +3,7 @@ package io.wafleet.session.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,6 +61,30 @@ class LanesTest {
 
         assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
         assertThat(acknowledged).containsExactly(12L);
+    }
+
+    @Test
+    void whatIsDoneBehindASlowRecordIsNotKeptInMemory() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        lanes.submit("slow", origin(ONE, 0), wanted -> slow.await());
+        List<WeakReference<Acknowledgment>> kept = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            Lanes.Origin quick = origin(ONE, i);
+            kept.add(new WeakReference<>(quick.acknowledgment()));
+            lanes.submit("quick" + i % 10, quick, wanted -> {});
+            int most = i % 7;
+            await().until(() -> lanes.inFlight() <= 1 + most);
+        }
+        await().until(() -> lanes.inFlight() == 1);
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(kept.stream().filter(each -> each.get() != null)).hasSizeLessThanOrEqualTo(1);
+        });
+
+        slow.countDown();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(acknowledged).containsExactly(50L);
     }
 
     @Test
