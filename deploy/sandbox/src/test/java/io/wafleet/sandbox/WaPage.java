@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -170,8 +171,10 @@ final class WaPage implements AutoCloseable {
         }
     }
 
-    byte[] picture() {
-        return page.screenshot();
+    /** The QR code as it is painted. */
+    byte[] qrPicture() {
+        String url = (String) page.evaluate("document.querySelector('.qr canvas').toDataURL()");
+        return Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
     }
 
     /** wa-js writes an error for each part of WhatsApp Web that it misses. */
