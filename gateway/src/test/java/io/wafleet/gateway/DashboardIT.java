@@ -144,7 +144,7 @@ class DashboardIT {
         fleet.views().account("hostile", "READY", null);
         fleet.views()
                 .database()
-                .sql("update session.account_view set name = ? where id = 'hostile'")
+                .sql("update session.account set name = ? where id = 'hostile'")
                 .param(SCRIPT)
                 .update();
         signIn();
