@@ -652,6 +652,19 @@ class RelayIT {
         assertThat(get("/actuator/prometheus")).contains("wafleet_webhook_backlog", "wafleet_consumer_lag");
     }
 
+    @Test
+    void anAddressThatIsNotAsciiIsKeptAsItIsDialled() {
+        AccountId account = relay.account();
+        try (Receiver receiver = new Receiver()) {
+            relay.ask(account, RelayUnderTest.endpointAt(receiver.url() + "/größe"));
+            relay.publish(RelayUnderTest.text(account, "M1", "Hello"));
+
+            await().until(() -> receiver.received().size() == 1);
+            assertThat(relay.rows("select url from relay.endpoint_view where account_id = ?", account.value()))
+                    .containsExactly(receiver.url() + "/gr%C3%B6%C3%9Fe");
+        }
+    }
+
     private static long attempts(MeterRegistry meters) {
         return meters.find("wafleet.webhook.attempt").timers().stream()
                 .mapToLong(Timer::count)
