@@ -164,13 +164,13 @@ class HostileRequestIT {
     }
 
     @Test
-    void aCommandLargerThanARecordOfKafkaIs413() {
+    void metadataThatNoEventCouldCarryIsRefused() {
         Map<String, Object> body =
                 Map.of("to", "15551234567", "message", "a", "metadata", Map.of("a", "m".repeat(1_200_000)));
         for (String wait : new String[] {"", "?wait=0"}) {
             Reply reply = client.post(SEND + wait, body);
-            assertThat(reply.status()).as(reply.text()).isEqualTo(413);
-            assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
+            assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+            assertThat(reply.json().at("/errors/0/pointer").asString()).isEqualTo("/metadata");
         }
     }
 

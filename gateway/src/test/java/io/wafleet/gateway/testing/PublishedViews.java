@@ -102,9 +102,9 @@ public record PublishedViews(JdbcClient database) {
     public void endpoint(String account, String id) {
         database.sql("""
                         insert into relay.endpoint (account_id, id, url, events, secret, secret_set_by, headers, format, retry,
-                            timeout_ms, enabled, created_at, updated_at)
+                            timeout_ms, enabled, configured_at, created_at, updated_at)
                         values (?, ?, 'https://example.com/hook', '[]', 'whsec_kept', 'test',
-                            '{"Authorization":"Bearer xyz"}', 'default', 'short', 10000, true, now(), now())""").params(account, id).update();
+                            '{"Authorization":"Bearer xyz"}', 'default', 'short', 10000, true, now(), now(), now())""").params(account, id).update();
     }
 
     public void completedSend(String id, String account) {
