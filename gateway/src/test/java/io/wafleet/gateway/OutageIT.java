@@ -89,6 +89,26 @@ class OutageIT {
         }
     }
 
+    @Test
+    void aCommandThatKafkaDoesNotTakeForItsSizeIs413AndKafkaIsStillUp() {
+        try (RunningGateway gateway = RunningGateway.start(
+                        RealParts.kafka(),
+                        RealParts.postgres(),
+                        KEY,
+                        "--spring.kafka.producer.properties.max.request.size=10000")
+                .awaitReady()) {
+            Client client = gateway.client();
+            Map<String, String> large = Map.of("to", "15551234567", "message", "a".repeat(20_000));
+            for (String query : new String[] {"", "?wait=0"}) {
+                Reply reply = client.post("/api/accounts/a/messages/send" + query, large);
+                assertThat(reply.status()).as(reply.text()).isEqualTo(413);
+                assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
+            }
+            assertThat(client.get("/health").json().at("/parts/kafka").asString())
+                    .isEqualTo("UP");
+        }
+    }
+
     private static long promised(RunningGateway gateway) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(gateway.database());
