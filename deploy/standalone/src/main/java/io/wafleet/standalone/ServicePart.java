@@ -20,8 +20,9 @@ public record ServicePart(
         implements Part {
     @Override
     public ProcessBuilder prepare() throws IOException {
-        var builder =
-                new ProcessBuilder(java.running(List.of("-jar", jar.extracted().toString())));
+        var extracted = jar.extracted();
+        var archive = extracted.resolveSibling(name + ".jsa");
+        var builder = new ProcessBuilder(java.running(List.of("-jar", extracted.toString()), archive));
         builder.environment().putAll(environment);
         return builder;
     }
