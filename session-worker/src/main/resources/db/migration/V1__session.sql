@@ -111,7 +111,7 @@ select id, name, network, desired, case when orphaned then 'DISCONNECTED' else s
        message_count, next_attempt_at, case when not orphaned then qr_raw end as qr_raw,
        case when not orphaned then qr_expires_at end as qr_expires_at, metadata, epoch, created_at, updated_at
 from (select account.*,
-             status in ('INIT', 'QR', 'AUTH', 'READY', 'DEGRADED') and coalesce(expires_at < now(), false) as orphaned
+             status in ('INIT', 'QR', 'PASSKEY', 'AUTH', 'READY', 'DEGRADED') and coalesce(expires_at < now(), false) as orphaned
       from session.account left join session.lease on lease.account_id = account.id) as account;
 
 create view session.command_view as

@@ -176,6 +176,10 @@ class DashboardIT {
                 null,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                false,
+                null,
+                List.of(),
+                null);
     }
 }

@@ -729,6 +729,10 @@ class RelayIT {
                 null,
                 null,
                 "cmd-" + id,
-                Map.of());
+                Map.of(),
+                false,
+                null,
+                List.of(),
+                null);
     }
 }

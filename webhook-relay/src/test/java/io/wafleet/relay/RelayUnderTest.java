@@ -135,7 +135,11 @@ final class RelayUnderTest implements AutoCloseable {
                 null,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                false,
+                null,
+                List.of(),
+                null);
         return event(account, EventIds.of(account, EventType.MESSAGE_RECEIVED, id), new MessageReceived(message));
     }
 

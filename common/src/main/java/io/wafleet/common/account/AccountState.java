@@ -6,6 +6,8 @@ public enum AccountState {
     INIT,
     /** It waits for a phone to scan its QR code. */
     QR,
+    /** WhatsApp asks for a passkey before it links the account. */
+    PASSKEY,
     /** A phone has scanned the code, or a stored login was found; chats are being loaded. */
     AUTH,
     /** It sends and receives. */

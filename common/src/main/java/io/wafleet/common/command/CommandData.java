@@ -12,6 +12,17 @@ public sealed interface CommandData
                 LogOutAccount,
                 DeleteAccount,
                 SendMessage,
+                ReactToMessage,
+                EditMessage,
+                RevokeMessage,
+                ForwardMessage,
+                MarkChatSeen,
+                SetTyping,
+                CheckContact,
+                SyncChats,
+                SyncMessages,
+                RequestPairingCode,
+                AnswerPasskey,
                 TakeSnapshot {
 
     /** What is wrong with the fields, judged by form alone; empty if nothing is. */

@@ -12,6 +12,17 @@ public enum CommandType {
     LOGOUT("logout", LogOutAccount.class),
     DELETE("delete", DeleteAccount.class),
     SEND("send", SendMessage.class),
+    REACT("react", ReactToMessage.class),
+    EDIT("edit", EditMessage.class),
+    REVOKE("revoke", RevokeMessage.class),
+    FORWARD("forward", ForwardMessage.class),
+    MARK_SEEN("mark-seen", MarkChatSeen.class),
+    SET_TYPING("set-typing", SetTyping.class),
+    CHECK_CONTACT("check-contact", CheckContact.class),
+    SYNC_CHATS("sync-chats", SyncChats.class),
+    SYNC_MESSAGES("sync-messages", SyncMessages.class),
+    REQUEST_PAIRING_CODE("request-pairing-code", RequestPairingCode.class),
+    ANSWER_PASSKEY("answer-passkey", AnswerPasskey.class),
     SNAPSHOT("snapshot", TakeSnapshot.class);
 
     private final String wireName;

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param clientMessageId what the caller named it, for messages sent through the API
  * @param commandId the command that sent it, for messages sent through the API
  * @param metadata what the caller attached to the send, echoed
+ * @param forwarded whether it was forwarded from another chat
+ * @param location for messages of type location
+ * @param contacts for messages of type contact
+ * @param poll for messages of type poll
  */
 public record ChatMessage(
         String id,
@@ -38,10 +42,15 @@ public record ChatMessage(
         @Nullable Media media,
         @Nullable String clientMessageId,
         @Nullable String commandId,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata,
+        boolean forwarded,
+        @Nullable Location location,
+        List<ContactCard> contacts,
+        @Nullable Poll poll) {
 
     public ChatMessage {
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
         metadata = Metadata.copyOf(metadata);
+        contacts = contacts == null ? List.of() : List.copyOf(contacts);
     }
 }

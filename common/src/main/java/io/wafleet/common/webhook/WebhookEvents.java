@@ -5,7 +5,7 @@ import java.util.Set;
 /** The events that webhooks tell of, and the names by which an endpoint asks for them. */
 public final class WebhookEvents {
 
-    /** Results of commands, creation and deletion of accounts are not among them. */
+    /** Results of commands, creation and deletion of accounts, presence and what was synchronised are not among them. */
     private static final Set<String> DELIVERED = Set.of(
             "message.received",
             "message.sent",
@@ -19,6 +19,7 @@ public final class WebhookEvents {
             "media.failed",
             "account.status",
             "account.qr",
+            "account.passkey",
             "group.updated",
             "call.received",
             "webhook.test");

@@ -2,14 +2,19 @@ package io.wafleet.common.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wafleet.common.message.ContactCard;
+import io.wafleet.common.message.Location;
 import io.wafleet.common.message.MessageType;
+import io.wafleet.common.message.Poll;
 import io.wafleet.common.problem.FieldProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,7 +75,11 @@ class SendMessageTest {
                 MessageType.DOCUMENT,
                 text,
                 text,
-                Map.of("list", List.of(Map.of(text, 1))));
+                Map.of("list", List.of(Map.of(text, 1))),
+                null,
+                null,
+                null,
+                List.of());
         assertThat(all.problems())
                 .extracting(FieldProblem::pointer)
                 .containsExactlyInAnyOrder(
@@ -94,7 +103,11 @@ class SendMessageTest {
                 null,
                 null,
                 null,
-                Map.of("key", text));
+                Map.of("key", text),
+                null,
+                null,
+                null,
+                List.of());
         assertThat(byUrl.problems())
                 .extracting(FieldProblem::pointer)
                 .containsExactlyInAnyOrder("/media_url", "/metadata");
@@ -122,7 +135,11 @@ class SendMessageTest {
                 MessageType.IMAGE,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null,
+                List.of());
         assertThat(two.problems()).extracting(FieldProblem::pointer).containsExactly("/media_url");
     }
 
@@ -138,7 +155,83 @@ class SendMessageTest {
                 .containsExactly("/metadata");
     }
 
+    static Stream<SendMessage> onePlaceCardOrPoll() {
+        return Stream.of(
+                special(new Location(52.5, 13.4, "Office", null), null, null, null),
+                special(null, new ContactCard("Ann", "15551234567"), null, MessageType.CONTACT),
+                special(null, null, new Poll("Lunch?", List.of("Yes", "No"), false), MessageType.POLL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("onePlaceCardOrPoll")
+    void aPlaceACardOrAPollIsSentInsteadOfAText(SendMessage send) {
+        assertThat(send.problems()).isEmpty();
+    }
+
+    static Stream<Arguments> wrongPlacesCardsAndPolls() {
+        return Stream.of(
+                Arguments.of(special(new Location(91, 0, null, null), null, null, null), "/location/latitude"),
+                Arguments.of(special(new Location(0, Double.NaN, null, null), null, null, null), "/location/longitude"),
+                Arguments.of(special(null, new ContactCard("Ann", "none"), null, null), "/contact/phone"),
+                Arguments.of(special(null, new ContactCard(" ", "15551234567"), null, null), "/contact/name"),
+                Arguments.of(special(null, null, new Poll("Lunch?", List.of("Yes"), false), null), "/poll/options"),
+                Arguments.of(
+                        special(null, null, new Poll("Lunch?", List.of("Yes", "Yes"), false), null), "/poll/options"),
+                Arguments.of(
+                        special(null, null, new Poll("Lunch?", List.of("Yes", " "), false), null), "/poll/options/1"),
+                Arguments.of(special(new Location(0, 0, null, null), null, null, MessageType.POLL), "/type"),
+                Arguments.of(
+                        special(new Location(0, 0, null, null), new ContactCard("Ann", "15551234567"), null, null),
+                        "/type"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongPlacesCardsAndPolls")
+    void whatIsWrongWithThemIsSaidWhereItIs(SendMessage send, String pointer) {
+        assertThat(send.problems()).extracting(FieldProblem::pointer).containsExactly(pointer);
+    }
+
+    private static SendMessage special(
+            @Nullable Location location,
+            @Nullable ContactCard contact,
+            @Nullable Poll poll,
+            @Nullable MessageType type) {
+        return new SendMessage(
+                "15551234567",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                type,
+                null,
+                null,
+                Map.of(),
+                location,
+                contact,
+                poll,
+                List.of());
+    }
+
     private static SendMessage withMetadata(Map<String, Object> metadata) {
-        return new SendMessage("15551234567", "Hello", null, null, null, null, null, null, null, null, null, metadata);
+        return new SendMessage(
+                "15551234567",
+                "Hello",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                metadata,
+                null,
+                null,
+                null,
+                List.of());
     }
 }

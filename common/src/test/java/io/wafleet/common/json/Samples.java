@@ -4,32 +4,63 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.account.AccountState;
 import io.wafleet.common.account.Network;
 import io.wafleet.common.account.StatusReason;
+import io.wafleet.common.chat.ChatSummary;
+import io.wafleet.common.chat.Contact;
+import io.wafleet.common.chat.Group;
+import io.wafleet.common.command.AnswerPasskey;
+import io.wafleet.common.command.CheckContact;
 import io.wafleet.common.command.CommandData;
 import io.wafleet.common.command.ConnectAccount;
 import io.wafleet.common.command.CreateAccount;
 import io.wafleet.common.command.DeleteAccount;
 import io.wafleet.common.command.DisconnectAccount;
+import io.wafleet.common.command.EditMessage;
+import io.wafleet.common.command.ForwardMessage;
 import io.wafleet.common.command.LogOutAccount;
+import io.wafleet.common.command.MarkChatSeen;
+import io.wafleet.common.command.ReactToMessage;
+import io.wafleet.common.command.RequestPairingCode;
 import io.wafleet.common.command.RestartAccount;
+import io.wafleet.common.command.RevokeMessage;
 import io.wafleet.common.command.SendMessage;
+import io.wafleet.common.command.SetTyping;
+import io.wafleet.common.command.SyncChats;
+import io.wafleet.common.command.SyncMessages;
 import io.wafleet.common.command.TakeSnapshot;
 import io.wafleet.common.event.AccountCreated;
 import io.wafleet.common.event.AccountDeleted;
 import io.wafleet.common.event.AccountStatusChanged;
+import io.wafleet.common.event.CallReceived;
+import io.wafleet.common.event.ChatSeen;
+import io.wafleet.common.event.ChatsSynced;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.CommandFailed;
+import io.wafleet.common.event.ContactsSynced;
 import io.wafleet.common.event.EventData;
+import io.wafleet.common.event.GroupUpdated;
+import io.wafleet.common.event.GroupsSynced;
 import io.wafleet.common.event.MediaLost;
 import io.wafleet.common.event.MediaStored;
 import io.wafleet.common.event.MessageAcknowledged;
+import io.wafleet.common.event.MessageEdited;
 import io.wafleet.common.event.MessageFailed;
+import io.wafleet.common.event.MessageReaction;
 import io.wafleet.common.event.MessageReceived;
+import io.wafleet.common.event.MessageRevoked;
 import io.wafleet.common.event.MessageSent;
+import io.wafleet.common.event.MessagesSynced;
+import io.wafleet.common.event.PasskeyAsked;
+import io.wafleet.common.event.PollVote;
+import io.wafleet.common.event.PresenceUpdated;
 import io.wafleet.common.event.QrIssued;
 import io.wafleet.common.message.Ack;
 import io.wafleet.common.message.ChatMessage;
+import io.wafleet.common.message.ContactCard;
+import io.wafleet.common.message.Location;
 import io.wafleet.common.message.Media;
 import io.wafleet.common.message.MessageType;
+import io.wafleet.common.message.PastMessage;
+import io.wafleet.common.message.Poll;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
@@ -50,6 +81,8 @@ final class Samples {
 
     private static final Media MEDIA =
             new Media("med_1", Media.Status.READY, "image/png", "a.png", 3L, "ab".repeat(32), "A caption");
+    private static final Location LOCATION = new Location(52.5, 13.4, "Office", "1 Street");
+    private static final Poll POLL = new Poll("Lunch?", List.of("Yes", "No"), true);
     private static final ChatMessage MESSAGE = new ChatMessage(
             "3EB0AA",
             "15551234567@c.us",
@@ -67,7 +100,18 @@ final class Samples {
             MEDIA,
             "order-1",
             "01JD",
-            Map.of("order", 1));
+            Map.of("order", 1),
+            true,
+            LOCATION,
+            List.of(new ContactCard("Ann", "15551234567")),
+            POLL);
+    private static final Group GROUP = new Group(
+            "120363000000000001@g.us",
+            "Team",
+            "About us",
+            "15551234567",
+            1_700_000_000L,
+            List.of(new Group.Participant("15551234567", "99", true)));
     private static final CommandError ERROR =
             new CommandError(ErrorCode.RATE_LIMITED, "Too many", 7L, List.of(new FieldProblem("/to", "wrong")));
 
@@ -96,7 +140,23 @@ final class Samples {
                     MessageType.IMAGE,
                     "3EB0BB",
                     "order-1",
-                    Map.of("order", 1)),
+                    Map.of("order", 1),
+                    LOCATION,
+                    new ContactCard("Ann", "15551234567"),
+                    POLL,
+                    List.of("15551111111")),
+            new ReactToMessage("15551234567@c.us", "3EB0AA", true, "15551234567", "👍"),
+            new EditMessage("15551234567@c.us", "3EB0AA", true, "15551234567", "Better"),
+            new RevokeMessage("15551234567@c.us", "3EB0AA", true, "15551234567"),
+            new ForwardMessage(
+                    "15551234567@c.us", "3EB0AA", true, "15551234567", "15551111111", "order-1", Map.of("order", 1)),
+            new MarkChatSeen("15551234567@c.us"),
+            new SetTyping("15551234567@c.us", SetTyping.State.TYPING, 2_000),
+            new CheckContact("15551234567"),
+            new SyncChats(),
+            new SyncMessages("15551234567@c.us", 50),
+            new RequestPairingCode("15557654321"),
+            new AnswerPasskey(Map.of("id", "abc", "response", Map.of("signature", "def"))),
             new TakeSnapshot());
 
     static final List<RelayCommandData> RELAY_COMMANDS = List.of(
@@ -130,11 +190,26 @@ final class Samples {
                     "worker-1",
                     TIME),
             new QrIssued("2@ref,a,b,c", TIME),
+            new PasskeyAsked(Map.of("challenge", "abc"), TIME),
             new AccountDeleted(),
             new MessageReceived(MESSAGE),
             new MessageSent(MESSAGE),
             new MessageAcknowledged("3EB0AA", "15551234567@c.us", Ack.DELIVERED),
             new MessageFailed("01JD", "order-1", "15551234567", ERROR, Map.of("order", 1)),
+            new MessageEdited("3EB0AA", "15551234567@c.us", "15551234567", "99", "Better", 1_700_000_000L, "01JD"),
+            new MessageRevoked("3EB0AA", "15551234567@c.us", "15551234567", "99", 1_700_000_000L, "01JD"),
+            new MessageReaction("3EB0AA", "15551234567@c.us", "15551234567", "99", "👍", 1_700_000_000L, "01JD"),
+            new PollVote("3EB0AA", "15551234567@c.us", "15551234567", "99", List.of("Yes"), 1_700_000_000L),
+            new GroupUpdated(
+                    GROUP, GroupUpdated.Change.PROMOTED, List.of("15551234567"), "15557654321", 1_700_000_000L),
+            new CallReceived("call_1", "15551234567", "99", false, true, 1_700_000_000L),
+            new PresenceUpdated("15551234567@c.us", "15551234567", "99", PresenceUpdated.State.TYPING),
+            new ChatSeen("15551234567@c.us", 1_700_000_000L),
+            new ChatsSynced(List.of(
+                    new ChatSummary("15551234567@c.us", "99", "Ann", false, 2, 1_700_000_000L, true, true, true))),
+            new ContactsSynced(List.of(new Contact("15551234567", "99", "Ann", "Annie", true))),
+            new GroupsSynced(List.of(GROUP)),
+            new MessagesSynced(List.of(new PastMessage(MESSAGE, true, Ack.READ))),
             new MediaStored("3EB0AA", "15551234567@c.us", MEDIA),
             new MediaLost("3EB0AA", "15551234567@c.us", MEDIA, ERROR),
             new CommandCompleted(

@@ -17,11 +17,17 @@ class WebhookEventsTest {
     }
 
     @Test
-    void resultsOfCommandsAreNobodysWebhooks() {
+    void resultsOfCommandsAndWhatIsNoNewsAreNobodysWebhooks() {
         assertThat(Arrays.stream(EventType.values()).filter(type -> !WebhookEvents.isDelivered(type.wireName())))
                 .containsExactlyInAnyOrder(
                         EventType.ACCOUNT_CREATED,
                         EventType.ACCOUNT_DELETED,
+                        EventType.PRESENCE_UPDATED,
+                        EventType.CHAT_SEEN,
+                        EventType.CHATS_SYNCED,
+                        EventType.CONTACTS_SYNCED,
+                        EventType.GROUPS_SYNCED,
+                        EventType.MESSAGES_SYNCED,
                         EventType.COMMAND_COMPLETED,
                         EventType.COMMAND_FAILED);
     }

@@ -1,17 +1,19 @@
 package io.wafleet.gateway.message;
 
 import io.wafleet.common.command.SendMessage;
+import io.wafleet.common.message.ContactCard;
+import io.wafleet.common.message.Location;
 import io.wafleet.common.message.MessageType;
+import io.wafleet.common.message.Poll;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.gateway.problem.ApiException;
 import io.wafleet.gateway.upload.Base64File;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a send. What is not supported yet is refused rather than left out of the message. */
+/** The body of a send. */
 record SendRequest(
         @Nullable String to,
         @Nullable String message,
@@ -21,9 +23,9 @@ record SendRequest(
         @Nullable String filename,
         @Nullable String caption,
         @Nullable MessageType type,
-        @Nullable Object location,
-        @Nullable Object contact,
-        @Nullable Object poll,
+        @Nullable Location location,
+        @Nullable ContactCard contact,
+        @Nullable Poll poll,
         @Nullable String replyTo,
         @Nullable List<String> mentions,
         @Nullable String clientMessageId,
@@ -31,13 +33,9 @@ record SendRequest(
 
     /** @throws ApiException INVALID_REQUEST for what is wrong with anything but the file */
     void check() {
-        List<FieldProblem> problems = new ArrayList<>();
-        refuse(problems, "location", location != null);
-        refuse(problems, "contact", contact != null);
-        refuse(problems, "poll", poll != null);
-        refuse(problems, "mentions", mentions != null && !mentions.isEmpty());
         // Any id will do for judging the form: the file is kept only if the rest is in order.
-        problems.addAll(command(mediaBase64 == null ? null : "upl").problems());
+        List<FieldProblem> problems =
+                command(mediaBase64 == null ? null : "upl").problems();
         if (!problems.isEmpty()) {
             throw new ApiException(CommandError.invalid(problems));
         }
@@ -56,12 +54,10 @@ record SendRequest(
                 type,
                 replyTo,
                 clientMessageId,
-                metadata == null ? Map.of() : metadata);
-    }
-
-    private static void refuse(List<FieldProblem> problems, String field, boolean given) {
-        if (given) {
-            problems.add(new FieldProblem("/" + field, "'" + field + "' is not supported yet"));
-        }
+                metadata == null ? Map.of() : metadata,
+                location,
+                contact,
+                poll,
+                mentions == null ? List.of() : mentions);
     }
 }

@@ -8,10 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The scripts that run in a page before the site's own: settings, the unmodified wa-js, the bridge.
+ *
+ * <p>The bridge is small scripts in {@code resources/bridge}. They escape nothing by hand and log nothing.
  *
  * <p>wa-js comes with the build, is pinned by its hash, and is checked again when it is loaded: it sees every message.
  */
@@ -20,6 +23,20 @@ final class PageScripts {
     static final String BINDING = "wafleetTell";
 
     private static final String WA_JS_SHA256 = "5bfb88027f14a4d8c9e319374e8bb4083201906881cf8c74f75789b32e4106bd";
+
+    /** The bridge's parts, in the order in which they run. They are one function, so what one declares the next can use. */
+    private static final List<String> BRIDGE =
+            List.of("core", "identity", "messages", "transfers", "sending", "session", "start");
+
+    private static final String BRIDGE_HEAD = """
+            (() => {
+            'use strict';
+            const settings = window.wafleetBridgeSettings;
+            if (!settings || window !== window.top) return; // another site, or a frame
+            delete window.wafleetBridgeSettings;
+            const toWorker = window[settings.binding];
+
+            """;
 
     private final JsonMapper json = new JsonMapper();
     private final String waJs;
@@ -41,8 +58,10 @@ final class PageScripts {
         if (!found.equals(WA_JS_SHA256)) {
             throw new IllegalStateException("wppconnect-wa.js has SHA-256 " + found + ", expected " + WA_JS_SHA256);
         }
-        byte[] bridge = resource("/bridge/wafleet-bridge.js");
-        return new PageScripts(new String(waJs, StandardCharsets.UTF_8), new String(bridge, StandardCharsets.UTF_8));
+        String bridge = BRIDGE.stream()
+                .map(part -> new String(resource("/bridge/" + part + ".js"), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n", BRIDGE_HEAD, "})();\n"));
+        return new PageScripts(new String(waJs, StandardCharsets.UTF_8), bridge);
     }
 
     /** In the order in which they are to run, for pages of the given site. */

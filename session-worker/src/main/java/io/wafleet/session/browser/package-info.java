@@ -8,7 +8,7 @@
  * document start, and loads the site. Java calls named functions of the bridge with JSON and a deadline; the bridge tells
  * what happens in batches, one in flight for each page, so a flood waits in the page that made it.
  *
- * <p>Start reading at {@code OpenProfile}, then {@code PageLife}, {@code ChromiumPage} and {@code wafleet-bridge.js}.
+ * <p>Start reading at {@code OpenProfile}, then {@code PageLife}, {@code ChromiumPage} and {@code resources/bridge}.
  * Playwright is not on the way of any message: it supplies its own Chromium where the system has none.
  */
 @NullMarked

@@ -87,7 +87,7 @@ public final class Session {
             // READY without a page: it has just been closed, and the state follows.
             case INIT, AUTH, DEGRADED, READY -> true;
             case DISCONNECTED -> next == null || next.isBefore(until);
-            case QR, LOGGED_OUT, STOPPED, FAILED -> false;
+            case QR, PASSKEY, LOGGED_OUT, STOPPED, FAILED -> false;
         };
     }
 

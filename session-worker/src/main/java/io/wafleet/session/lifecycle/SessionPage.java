@@ -69,7 +69,7 @@ final class SessionPage {
         this.returning = states.current().wanted()
                 && switch (states.state()) {
                     case READY, DEGRADED, DISCONNECTED, AUTH -> true;
-                    case INIT, QR, LOGGED_OUT, STOPPED, FAILED -> false;
+                    case INIT, QR, PASSKEY, LOGGED_OUT, STOPPED, FAILED -> false;
                 };
     }
 

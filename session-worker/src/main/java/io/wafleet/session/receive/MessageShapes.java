@@ -5,6 +5,7 @@ import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.message.Media;
 import io.wafleet.common.message.MessageType;
 import io.wafleet.session.browser.PageMessage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,10 @@ final class MessageShapes {
                 media,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                false,
+                null,
+                List.of(),
+                null);
     }
 }

@@ -62,12 +62,16 @@ class TellSent {
                 content.media() == null ? send.message() : null,
                 message.timestamp().getEpochSecond(),
                 send.replyTo(),
-                List.of(),
+                send.mentions(),
                 self.pushName(),
                 content.media(),
                 send.clientMessageId(),
                 command.id(),
-                send.metadata());
+                send.metadata(),
+                false,
+                send.location(),
+                send.contact() == null ? List.of() : List.of(send.contact()),
+                send.poll());
         outcome.page()
                 .events()
                 .tell(

@@ -108,7 +108,11 @@ class WebhookBodyTest {
                 media,
                 null,
                 null,
-                Map.of("case", 7));
+                Map.of("case", 7),
+                false,
+                null,
+                List.of(),
+                null);
         return new Event("E1", SUPPORT, TEN, "worker-1", 1, 1, true, new MessageReceived(message));
     }
 }

@@ -1,0 +1,4 @@
+package io.wafleet.common.command;
+
+/** Tells the chats, contacts and groups of the account anew. */
+public record SyncChats() implements CommandData {}

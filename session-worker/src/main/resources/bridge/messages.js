@@ -1,0 +1,107 @@
+/* Messages as the worker hears of them. */
+
+const MAX_REMEMBERED_KEYS = 5000;
+const MEDIA_TYPES = new Set(['image', 'video', 'gif', 'ptv', 'audio', 'ptt', 'document', 'sticker']);
+
+const keyOfBareId = new Map(); // of messages seen, oldest first
+
+function remember(message) {
+  keyOfBareId.delete(message.id.id);
+  keyOfBareId.set(message.id.id, message.id.toString());
+  if (keyOfBareId.size > MAX_REMEMBERED_KEYS) keyOfBareId.delete(keyOfBareId.keys().next().value);
+}
+
+function mediaOf(message) {
+  if (!MEDIA_TYPES.has(message.type)) return null;
+  return {
+    mimetype: message.mimetype ?? null,
+    filename: message.filename ?? null,
+    size: Number(message.size) || 0,
+    sha256: message.filehash ?? null,
+  };
+}
+
+function describe(message) {
+  const remote = message.id.remote;
+  const isGroup = remote.server === 'g.us';
+  const me = attempt(() => WPP.conn.getMyUserId());
+  const writer = message.id.fromMe ? me : isGroup ? (message.author ?? message.id.participant) : remote;
+  const media = mediaOf(message);
+  const text = (value) => (typeof value === 'string' && value !== '' ? value : null);
+  return {
+    id: message.id.id,
+    chatId: chatIdOf(remote),
+    from: bare(writer) ?? chatIdOf(remote),
+    fromLid: lidWid(writer)?.user ?? null,
+    author: isGroup ? bare(writer) : null,
+    to: (message.id.fromMe ? bare(remote) : bare(me)) ?? '',
+    fromMe: message.id.fromMe === true,
+    isGroup,
+    type: String(message.type),
+    body: media || message.type === 'location' ? null : text(message.body), // there it is a thumbnail
+    caption: message.caption === message.filename ? null : text(message.caption), // a document's default
+    timestamp: Number(message.t) || 0,
+    quotedId: text(message.quotedStanzaID),
+    mentions: (message.mentionedJidList ?? []).map(bare).filter(Boolean),
+    pushName: text(message.notifyName) ?? text(attempt(() => message.senderObj.pushname)),
+    media,
+    ack: ackOf(message),
+  };
+}
+
+function tellMessage(message) {
+  if (!message?.id || message.type === 'ciphertext') return; // told again when it is decrypted
+  remember(message);
+  tell({ type: 'message', message: describe(message) });
+}
+
+/**
+ * Tells messages that came before wa-js listened: on a restored login WhatsApp Web is faster than wa-js, which waits
+ * for all modules first.
+ */
+function tellEarlyMessages() {
+  const all = attempt(() => WPP.whatsapp.MsgStore.getModelsArray()) ?? [];
+  const early = all.filter((message) => message.isNewMsg && !message.id.fromMe && !keyOfBareId.has(message.id.id));
+  early.sort((one, other) => one.t - other.t).forEach(tellMessage);
+}
+
+/** Messages of all chats since a moment, oldest first, for a worker that may have missed some. */
+async function recent({ since, limit }) {
+  requireReady();
+  const found = [];
+  for (const chat of WPP.whatsapp.ChatStore.getModelsArray().filter(({ t }) => Number(t) >= since)) {
+    for (const message of await WPP.chat.getMessages(chat.id, { count: limit })) {
+      if (message?.id?.remote && message.type !== 'ciphertext' && Number(message.t) >= since) found.push(message);
+    }
+  }
+  found.sort((one, other) => one.t - other.t);
+  return found.slice(0, limit).map((message) => {
+    remember(message);
+    return describe(message);
+  });
+}
+
+async function messageBy(id) {
+  const key = id.includes('_') ? id : (keyOfBareId.get(id) ?? keyInStore(id));
+  if (!key) throw new Failure('MESSAGE_NOT_FOUND', 'not among the messages this page has seen');
+  return await WPP.chat.getMessageById(key);
+}
+
+function keyInStore(id) {
+  const found = attempt(() => WPP.whatsapp.MsgStore.getModelsArray().find((message) => message.id.id === id));
+  return found ? found.id.toString() : null;
+}
+
+/** A message can stand in the chat while WhatsApp's server has not taken it yet (0), or has refused it (below 0). */
+const ackOf = (message) => Number(message?.ack) || 0;
+
+function tellAcks({ ack, chat, ids }) {
+  for (const key of ids ?? []) {
+    tell({ type: 'ack', messageId: key.id, chatId: chatIdOf(key.remote ?? chat), ack: Number(ack) });
+  }
+}
+
+WPP.on('chat.new_message', tellMessage);
+WPP.on('chat.msg_ack_change', tellAcks);
+
+offer({ recent });
