@@ -120,14 +120,16 @@ record Fleet(List<Member> members) {
     private static Member relay(Settings settings) {
         int port = settings.port(Port.WAFLEET_RELAY_PORT);
         var module = new Module("webhook-relay", "wafleet-webhook-relay", "relay", 256);
-        var part = module.part("relay", port, "/readyz", Map.of("WAFLEET_RELAY_PORT", "" + port), settings);
+        var own = Map.of("WAFLEET_RELAY_PORT", "" + port, "WAFLEET_MEDIA_KEYS", settings.mediaKeys());
+        var part = module.part("relay", port, "/readyz", own, settings);
         return new Member(PartName.RELAY, part, STORES, Map.of("WAFLEET_RELAY_PORT", port));
     }
 
     private static Member gateway(Settings settings) {
         int port = settings.port(Port.WAFLEET_PORT);
         var module = new Module("gateway", "wafleet-gateway", "gateway", 256);
-        var part = module.part("gateway", port, "/readyz", Map.of("WAFLEET_PORT", "" + port), settings);
+        var own = Map.of("WAFLEET_PORT", "" + port, "WAFLEET_MEDIA_KEYS", settings.mediaKeys());
+        var part = module.part("gateway", port, "/readyz", own, settings);
         return new Member(PartName.GATEWAY, part, STORES, Map.of("WAFLEET_PORT", port));
     }
 

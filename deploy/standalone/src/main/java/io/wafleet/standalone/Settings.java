@@ -60,6 +60,12 @@ record Settings(Map<String, String> environment, Path root) {
         return home().resolve("api-key");
     }
 
+    /** What signs the addresses of files in webhooks; makes a key if there has never been one. */
+    String mediaKeys() {
+        var given = given("WAFLEET_MEDIA_KEYS");
+        return given == null ? MediaKey.in(home().resolve("media-key")) : given;
+    }
+
     /** Whoever runs everything on one machine sends webhooks to programs on that machine. */
     String trustedNetworks() {
         var given = given("WAFLEET_TRUSTED_NETWORKS");

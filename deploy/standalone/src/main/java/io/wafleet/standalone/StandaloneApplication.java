@@ -3,6 +3,7 @@ package io.wafleet.standalone;
 import io.wafleet.standalone.process.PartFailed;
 import io.wafleet.standalone.process.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class StandaloneApplication {
         } catch (Options.Misunderstood problem) {
             screen.line(problem.getMessage() + "\n\n" + Options.help());
             System.exit(2);
-        } catch (PartFailed | IOException problem) {
+        } catch (PartFailed | IOException | UncheckedIOException problem) {
             screen.line("\nWafleet did not start: " + problem.getMessage());
             System.exit(1);
         }
@@ -42,10 +43,11 @@ public final class StandaloneApplication {
 
     private void up(Options options) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        var fleet = Fleet.of(options, settings);
+        Fleet fleet;
         var run = new RunDirectory(settings.run());
         boolean newKey = !Files.exists(settings.apiKey());
         try (var lock = run.lock()) {
+            fleet = Fleet.of(options, settings);
             run.claim(
                     fleet.members().stream().map(member -> member.part().name()).toList(), screen);
             checkPorts(fleet);

@@ -7,6 +7,7 @@ import io.wafleet.standalone.process.PartFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,23 @@ class FleetTest {
                     .part();
             assertThat(said.environment()).containsEntry("WAFLEET_PUBLIC_URL", "https://wa.example.com");
         }
+    }
+
+    @Test
+    void gatewayAndRelayShareAKeyThatIsMadeOnceAndKeptForItsOwner() throws IOException {
+        String made = mediaKeys("relay", Map.of());
+        assertThat(made).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(mediaKeys("gateway", Map.of())).isEqualTo(made);
+        assertThat(Files.getPosixFilePermissions(root.resolve(".wafleet/media-key")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(mediaKeys("gateway", Map.of("WAFLEET_MEDIA_KEYS", "new,old")))
+                .isEqualTo("new,old");
+    }
+
+    private String mediaKeys(String part, Map<String, String> environment) throws IOException {
+        var service = (ServicePart)
+                fleet(environment, "--only", part).members().getFirst().part();
+        return service.environment().get("WAFLEET_MEDIA_KEYS");
     }
 
     @Test

@@ -32,7 +32,6 @@ final class Authentication implements WebFilter {
 
     private static final Logger log = LoggerFactory.getLogger(Authentication.class);
 
-    static final String CALLER = Caller.class.getName();
     static final String API_KEY = "X-Api-Key";
 
     private static final Set<String> OPEN = Set.of(
@@ -67,11 +66,11 @@ final class Authentication implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (isOpen(request)) {
+        if (isOpen(request) || Caller.of(exchange) != null) {
             return chain.filter(exchange);
         }
         return Mono.fromCallable(() -> identify(request)).subscribeOn(blocking).flatMap(caller -> {
-            exchange.getAttributes().put(CALLER, caller);
+            caller.enter(exchange);
             return chain.filter(exchange);
         });
     }
@@ -122,7 +121,7 @@ final class Authentication implements WebFilter {
         return !SAFE.contains(request.getMethod());
     }
 
-    private static @Nullable String shownKey(HttpHeaders headers) {
+    static @Nullable String shownKey(HttpHeaders headers) {
         String key = headers.getFirst(API_KEY);
         if (key != null) {
             return key;

@@ -6,6 +6,8 @@ import io.wafleet.gateway.problem.ApiException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Who makes a request, and what they may do.
@@ -15,9 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(String keyId, Set<Scope> scopes, Set<AccountId> accounts) {
 
+    private static final String ATTRIBUTE = Caller.class.getName();
+
     public Caller {
         scopes = Set.copyOf(scopes);
         accounts = Set.copyOf(accounts);
+    }
+
+    /** Lets the request pass as theirs; no key is asked for any more. */
+    public void enter(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
+    /** Who makes the request, if that is known already. */
+    static @Nullable Caller of(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    /** Whether there is a key, good or not; it is judged before anything else that the request shows. */
+    public static boolean showsAKey(HttpHeaders headers) {
+        return Authentication.shownKey(headers) != null;
     }
 
     public boolean seesAll() {

@@ -26,7 +26,7 @@ class CallerArgument implements WebFluxConfigurer, SyncHandlerMethodArgumentReso
 
     @Override
     public Object resolveArgumentValue(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-        Caller caller = exchange.getAttribute(Authentication.CALLER);
+        Caller caller = Caller.of(exchange);
         if (caller == null) {
             throw new ApiException(ErrorCode.UNAUTHORIZED, "An API key is needed");
         }

@@ -2,14 +2,8 @@ package io.wafleet.relay.delivery;
 
 import io.wafleet.relay.delivery.Outcome.Verdict;
 import io.wafleet.relay.endpoint.Endpoints;
-import io.wafleet.relay.signature.Signature;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -17,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One attempt: signs, posts, judges what came back, and returns when that is durable.
+ * One attempt: posts, judges what came back, and returns when that is durable.
  *
  * <p>Failure policy: whatever the endpoint does is an outcome. If the outcome cannot be stored this throws, and the
  * attempt is made again when its lease is over: the receiver may get the same {@code webhook-id} twice.
@@ -27,25 +21,26 @@ final class AttemptDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(AttemptDelivery.class);
 
-    private final WebhookClient client;
+    private final WebhookBody bodies;
+    private final SignedPost post;
     private final OutcomeLog outcomes;
     private final Endpoints endpoints;
     private final DeliveryMeters meters;
-    private final Clock clock;
 
     AttemptDelivery(
-            WebhookClient client, OutcomeLog outcomes, Endpoints endpoints, DeliveryMeters meters, Clock clock) {
-        this.client = client;
+            WebhookBody bodies, SignedPost post, OutcomeLog outcomes, Endpoints endpoints, DeliveryMeters meters) {
+        this.bodies = bodies;
+        this.post = post;
         this.outcomes = outcomes;
         this.endpoints = endpoints;
         this.meters = meters;
-        this.clock = clock;
     }
 
     Outcome attempt(Due due) throws InterruptedException {
         int number = due.attempts() + 1;
         Target target = due.target();
-        Outcome outcome = send(target, "evt_" + due.eventId(), WebhookBody.numbered(due.payload(), number));
+        Outcome outcome =
+                post.send(target, "evt_" + due.eventId(), now -> bodies.forAttempt(due.payload(), number, now));
         Verdict verdict = outcome.verdict();
         Optional<Duration> wait = verdict == Verdict.RETRY
                 ? RetrySchedule.of(target.manner())
@@ -73,18 +68,5 @@ final class AttemptDelivery {
                 .addKeyValue("status", status)
                 .log("delivery.attempted");
         return outcome;
-    }
-
-    /** Posts a signed body and nothing more. */
-    Outcome send(Target target, String webhookId, String text) throws InterruptedException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        Instant now = clock.instant();
-        Map<String, String> headers = new HashMap<>(target.headers());
-        headers.put("User-Agent", "Wafleet");
-        headers.put("webhook-id", webhookId);
-        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        headers.put("webhook-signature", Signature.of(target.secret(), webhookId, now, body));
-        return client.post(
-                target.url(), headers, body, Duration.ofMillis(target.manner().timeoutMs()));
     }
 }

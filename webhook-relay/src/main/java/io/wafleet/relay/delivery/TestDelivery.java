@@ -22,13 +22,13 @@ public final class TestDelivery {
 
     private static final int TIMEOUT_MS = 10_000;
 
-    private final AttemptDelivery attempts;
+    private final SignedPost post;
     private final WebhookBody bodies;
     private final JdbcClient database;
     private final Clock clock;
 
-    TestDelivery(AttemptDelivery attempts, WebhookBody bodies, JdbcClient database, Clock clock) {
-        this.attempts = attempts;
+    TestDelivery(SignedPost post, WebhookBody bodies, JdbcClient database, Clock clock) {
+        this.post = post;
         this.bodies = bodies;
         this.database = database;
         this.clock = clock;
@@ -56,7 +56,7 @@ public final class TestDelivery {
         Target target = target(endpoint, url);
         String body = bodies.test("evt_" + event, account, now);
         String id = DeliveryQueue.newId();
-        Outcome outcome = attempts.send(target, "evt_" + event, body);
+        Outcome outcome = post.send(target, "evt_" + event, at -> body);
         String status = outcome.verdict() == Outcome.Verdict.DELIVERED ? "delivered" : "dead";
         String error = outcome.error() == null ? null : outcome.error().name();
         database.sql("""

@@ -5,6 +5,7 @@ import io.wafleet.common.event.Event;
 import io.wafleet.common.event.MessageReceived;
 import io.wafleet.common.event.MessageSent;
 import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.media.SignedLinks;
 import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.message.Media;
 import io.wafleet.common.message.MessageType;
@@ -16,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON that receivers get: made once when the event comes in, the same for every attempt but for its number. */
+/**
+ * The JSON that receivers get: made once when the event comes in, the same for every attempt but for its number and the
+ * signature of the file's address.
+ */
 @Component
 final class WebhookBody {
 
@@ -27,10 +31,14 @@ final class WebhookBody {
             .build();
 
     private final String mediaUrl;
+    private final LinkSettings linkSettings;
+    private final SignedLinks links;
 
-    WebhookBody(RelaySettings settings) {
+    WebhookBody(RelaySettings settings, LinkSettings linkSettings) {
         String base = settings.publicUrl().toString();
         this.mediaUrl = (base.endsWith("/") ? base : base + "/") + "api/media/";
+        this.linkSettings = linkSettings;
+        this.links = new SignedLinks(linkSettings.keys());
     }
 
     String of(Event event) {
@@ -77,13 +85,25 @@ final class WebhookBody {
         return MAPPER.writeValueAsString(body);
     }
 
-    /** The stored body with the number of this attempt in it. */
-    static String numbered(String stored, int attempt) {
-        if (attempt == 1) {
+    /** The stored body with the number of this attempt in it, and the file's address signed from now on. */
+    String forAttempt(String stored, int attempt, Instant now) {
+        if (attempt == 1 && !stored.contains(mediaUrl)) {
             return stored;
         }
         ObjectNode body = (ObjectNode) MAPPER.readTree(stored);
-        return body.has("attempt") ? MAPPER.writeValueAsString(body.put("attempt", attempt)) : stored;
+        if (!body.has("attempt")) {
+            return stored;
+        }
+        body.put("attempt", attempt);
+        if (body.path("data").path("media") instanceof ObjectNode media) {
+            sign(media, now.plus(linkSettings.linkLife()));
+        }
+        return MAPPER.writeValueAsString(body);
+    }
+
+    private void sign(ObjectNode media, Instant until) {
+        String id = media.path("id").asString("");
+        links.query(id, until).ifPresent(query -> media.put("url", mediaUrl + id + "?" + query));
     }
 
     private static ObjectNode envelope(String id, String event, @Nullable String account, Instant at) {

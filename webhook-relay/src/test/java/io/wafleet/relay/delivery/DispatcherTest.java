@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class DispatcherTest {
                 new RelaySettings(URI.create("http://x"), 8, 8, Duration.ofMillis(10), Duration.ofDays(1));
         Dispatcher dispatcher = new Dispatcher(
                 new Lanes(broken, new TransactionTemplate()),
-                new DeliveryQueue(broken, new WebhookBody(settings)),
+                new DeliveryQueue(broken, new WebhookBody(settings, new LinkSettings(List.of(), Duration.ZERO))),
                 null,
                 settings);
         dispatcher.start();

@@ -7,6 +7,7 @@ import io.wafleet.common.event.Event;
 import io.wafleet.common.event.MessageAcknowledged;
 import io.wafleet.common.event.MessageReceived;
 import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.media.SignedLinks;
 import io.wafleet.common.message.Ack;
 import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.message.Media;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class WebhookBodyTest {
 
-    private static final WebhookBody BODIES = new WebhookBody(
-            new RelaySettings(URI.create("https://wa.example"), 1, 1, Duration.ofSeconds(1), Duration.ofDays(1)));
+    private static final RelaySettings SETTINGS =
+            new RelaySettings(URI.create("https://wa.example"), 1, 1, Duration.ofSeconds(1), Duration.ofDays(1));
+    private static final String KEY = "a-key-of-thirty-two-letters-or-more";
+    private static final WebhookBody BODIES = new WebhookBody(SETTINGS, new LinkSettings(List.of(), Duration.ZERO));
     private static final AccountId SUPPORT = new AccountId("support");
     private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -43,8 +46,29 @@ class WebhookBodyTest {
     void eachAttemptBearsItsNumberAndIsOtherwiseTheSame() {
         String stored = BODIES.of(picture());
 
-        assertThat(WebhookBody.numbered(stored, 1)).isEqualTo(stored);
-        assertThat(WebhookBody.numbered(stored, 3)).isEqualTo(stored.replace("\"attempt\":1", "\"attempt\":3"));
+        assertThat(BODIES.forAttempt(stored, 1, TEN)).isEqualTo(stored);
+        assertThat(BODIES.forAttempt(stored, 3, TEN)).isEqualTo(stored.replace("\"attempt\":1", "\"attempt\":3"));
+    }
+
+    @Test
+    void eachAttemptBringsAnAddressOfTheFileThatIsGoodFromThenOn() {
+        WebhookBody signing = new WebhookBody(SETTINGS, new LinkSettings(List.of(KEY), Duration.ofHours(1)));
+        String stored = signing.of(picture());
+        assertThat(urlIn(stored)).isEqualTo("https://wa.example/api/media/med_1");
+
+        String first = urlIn(signing.forAttempt(stored, 1, TEN));
+        String second = urlIn(signing.forAttempt(stored, 2, TEN.plusSeconds(60)));
+
+        SignedLinks links = new SignedLinks(List.of(KEY));
+        String start = "https://wa.example/api/media/med_1?";
+        assertThat(first)
+                .isEqualTo(start + links.query("med_1", TEN.plusSeconds(3600)).orElseThrow());
+        assertThat(second)
+                .isEqualTo(start + links.query("med_1", TEN.plusSeconds(3660)).orElseThrow());
+    }
+
+    private static String urlIn(String body) {
+        return ContractJson.mapper().readTree(body).at("/data/media/url").asString();
     }
 
     @Test
@@ -54,7 +78,7 @@ class WebhookBodyTest {
                 {"from":"15551234567","to":"15557654321","message":"Look","timestamp":"1700000000","type":"image",
                  "provider_message_id":"3EB0","connection_id":"support"}
                 """));
-        assertThat(WebhookBody.numbered(BODIES.flat(picture()), 2)).isEqualTo(BODIES.flat(picture()));
+        assertThat(BODIES.forAttempt(BODIES.flat(picture()), 2, TEN)).isEqualTo(BODIES.flat(picture()));
     }
 
     @Test
