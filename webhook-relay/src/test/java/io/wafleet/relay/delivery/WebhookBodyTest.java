@@ -37,6 +37,7 @@ class WebhookBodyTest {
                  "data":{"id":"3EB0","chat_id":"15551234567@c.us","from":"15551234567","from_lid":null,"author":null,
                   "to":"15557654321","is_group":false,"type":"image","message":null,"timestamp":1700000000,
                   "reply_to":null,"mentions":[],"push_name":"Ann","client_message_id":null,"command_id":null,
+                  "forwarded":false,"location":null,"contacts":[],"poll":null,
                   "media":{"id":"med_1","status":"ready","url":"https://wa.example/api/media/med_1",
                    "mimetype":"image/jpeg","filename":null,"size":12345,"sha256":"ab","caption":"Look"}}}
                 """));
