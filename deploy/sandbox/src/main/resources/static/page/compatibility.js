@@ -23,11 +23,11 @@
   });
 
   // Links in texts: found, never previewed.
-  part('WALinkify', {
-    findFirstWebLink: (text) => {
-      const found = /https?:\/\/\S+/.exec(String(text || ''));
-      return found ? { href: found[0], url: found[0] } : undefined;
-    },
+  Sandbox.module('WALinkify', (exports) => {
+    exports.findLinks = (text) =>
+      [...String(text || '').matchAll(/https?:\/\/\S+/g)].map(([href]) => ({ href, url: href }));
+    exports.findLink = (text) => exports.findLinks(text)[0];
+    exports.findFirstWebLink = exports.findLink;
   });
   part('WAWebLinkPreviewChatAction', { getLinkPreview: async () => null });
   part('WAWebLinkPreviewMinimal', { genMinimalLinkPreview: async () => null });

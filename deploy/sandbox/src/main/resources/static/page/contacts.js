@@ -53,6 +53,13 @@
     const never = () => false;
     Object.assign(exports, {
       getIsMyContact: (contact) => Boolean(contact.name),
+      getName: (contact) => contact.name,
+      getShortName: (contact) => contact.name,
+      getPushname: (contact) => contact.pushname,
+      getVerifiedName: () => undefined,
+      getVerifiedLevel: () => undefined,
+      getStatusMute: never,
+      getIsEnterprise: never,
       getNotifyName: (contact) => contact.pushname,
       getMentionName: name,
       getPremiumMessageName: name,

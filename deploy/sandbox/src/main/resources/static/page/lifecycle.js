@@ -108,7 +108,7 @@
       require('SandboxWire').stop();
       await require('SandboxLogin').forget();
       Conn.set('connected', false);
-      Socket.set({ state: 'UNPAIRED', stream: 'DISCONNECTED' });
+      Socket.set('stream', 'DISCONNECTED');
       Cmd.isMainLoaded = false;
       Cmd.trigger('logout');
       await wait(300);

@@ -86,6 +86,10 @@
     release() {}
 
     autorelease() {}
+
+    formData() {
+      return this.blob;
+    }
   });
 
   /** Decrypted media, the least recently used first to go, so that a page's memory stays bounded. */
@@ -136,10 +140,36 @@
     exports.getUploadLimit = () => window.SandboxSettings.maxMediaBytes;
   });
 
+  /** What the page knows of a file, by its hash: how it is described, and its bytes until they are uploaded. */
+  Sandbox.module('WAWebMediaStorage', (exports) => {
+    const { BaseModel } = require('WAWebBaseModel');
+    class MediaObject extends BaseModel {
+      consolidate(described) {
+        this.set(described);
+        return this;
+      }
+    }
+    const objects = new Map();
+    exports.getOrCreateMediaObject = (filehash) => {
+      if (!objects.has(filehash)) objects.set(filehash, new MediaObject({ filehash, contentInfo: {} }));
+      return objects.get(filehash);
+    };
+    exports.forget = (filehash) => objects.delete(filehash);
+  });
+
+  Sandbox.module('WAWebMmsMediaTypes', (exports) => {
+    exports.msgToMediaType = ({ type, isGif }) => (isGif ? 'gif' : type);
+    exports.castToV4 = (type) => type;
+  });
+
+  Sandbox.module('WAWebMediaDataUtils', (exports) => {
+    exports.shouldUseMediaCache = () => false;
+  });
+
   Sandbox.module('WAWebMediaMmsV4Upload', (exports) => {
-    exports.uploadMedia = async ({ blob, mediaType }) => {
+    exports.uploadMedia = async ({ mediaObject, mediaType }) => {
       const mediaKey = crypto.getRandomValues(new Uint8Array(32));
-      const plain = await blob.arrayBuffer();
+      const plain = await mediaObject.mediaBlob.forceToBlob().arrayBuffer();
       const encrypted = await require('SandboxMediaCipher').encrypt(plain, mediaKey, mediaType);
       const encFilehash = await sha256(encrypted);
       const directPath = `/mms/${asPathSegment(encFilehash)}`;
@@ -147,32 +177,40 @@
       if (!response.ok) {
         throw Object.assign(new Error(`The upload was answered ${response.status}`), { code: 'ERROR_UPLOAD' });
       }
+      await require('WAWebLruMediaStore').LruMediaStore.put(mediaObject.filehash, plain);
+      require('WAWebMediaStorage').forget(mediaObject.filehash);
+      const mmsUrl = new URL(directPath, location.href).href;
       return {
         kind: 'success',
         mediaEntry: {
-          directPath, encFilehash, mediaKey: encodeB64(mediaKey), mediaKeyTimestamp: Math.floor(Date.now() / 1000) },
+          mmsUrl, directPath, encFilehash, uploadHash: encFilehash, mediaKey: encodeB64(mediaKey),
+          mediaKeyTimestamp: Math.floor(Date.now() / 1000) },
       };
     };
   });
 
   Sandbox.module('WAWebDownloadManager', (exports) => {
-    async function fetchAndDecrypt({ directPath, mediaKey, type, filehash }) {
-      const response = await fetch(directPath);
-      if (!response.ok) {
-        throw Object.assign(new Error(`The media server answered ${response.status}`), { status: response.status });
-      }
-      const carried = await response.arrayBuffer();
-      const plain = await require('SandboxMediaCipher').decrypt(carried, decodeB64(mediaKey), type);
-      if ((await sha256(plain)) !== filehash) throw new Error('The media is not what the message promised');
-      return plain;
-    }
-
     exports.downloadManager = {
+      /** The plain bytes, from what was downloaded before or from the media server. */
+      async downloadAndMaybeDecrypt({ directPath, mediaKey, type, filehash }) {
+        const { LruMediaStore } = require('WAWebLruMediaStore');
+        const kept = await LruMediaStore.get(filehash);
+        if (kept) return kept;
+        const response = await fetch(directPath);
+        if (!response.ok) {
+          throw Object.assign(new Error(`The media server answered ${response.status}`), { status: response.status });
+        }
+        const carried = await response.arrayBuffer();
+        const plain = await require('SandboxMediaCipher').decrypt(carried, decodeB64(mediaKey), type);
+        if ((await sha256(plain)) !== filehash) throw new Error('The media is not what the message promised');
+        await LruMediaStore.put(filehash, plain);
+        return plain;
+      },
+
       async download(message) {
         message.mediaData.set('mediaStage', 'FETCHING');
         try {
-          const plain = await fetchAndDecrypt(message);
-          await require('WAWebLruMediaStore').LruMediaStore.put(message.filehash, plain);
+          await exports.downloadManager.downloadAndMaybeDecrypt(message);
           message.mediaData.set('mediaStage', 'RESOLVED');
         } catch (error) {
           message.mediaData.set('mediaStage', 'ERROR_MISSING');
@@ -214,6 +252,7 @@
       return new MediaData({
         type,
         mimetype: opaqueData.type(),
+        filename: type === 'document' ? blob.name : undefined,
         size: blob.size,
         filehash: await sha256(await blob.arrayBuffer()),
         mediaBlob: opaqueData,
@@ -224,10 +263,11 @@
     }
 
     async function upload(mediaData) {
-      const blob = mediaData.mediaBlob.forceToBlob();
       mediaData.set('mediaStage', 'UPLOADING');
-      const { mediaEntry } = await require('WAWebMediaMmsV4Upload').uploadMedia({ blob, mediaType: mediaData.type });
-      await require('WAWebLruMediaStore').LruMediaStore.put(mediaData.filehash, await blob.arrayBuffer());
+      const mediaObject = require('WAWebMediaStorage').getOrCreateMediaObject(mediaData.filehash);
+      mediaObject.consolidate({ mediaBlob: mediaData.mediaBlob });
+      const { mediaEntry } = await require('WAWebMediaMmsV4Upload').uploadMedia(
+        { mediaObject, mediaType: mediaData.type });
       mediaData.set({ mediaStage: 'RESOLVED', mediaBlob: undefined });
       return mediaEntry;
     }
@@ -246,6 +286,7 @@
         const media = await this.waitForPrep();
         const entry = await upload(media).catch(() => null);
         const raw = {
+          filename: media.filename,
           ...(options.productMsgOptions || {}),
           ...(entry || {}),
           type: media.type,

@@ -129,6 +129,7 @@
   });
 
   Sandbox.module('WAWebUserPrefsMultiDevice', (exports) => {
+    exports.getADVSecretKey = () => require('SandboxKeys').get().secret;
     exports.isRegistered = () => require('SandboxLogin').current() !== null;
     exports.isLoggedIn = () => require('SandboxLogin').current() !== null;
   });
@@ -193,7 +194,7 @@
       }
 
       logout() {
-        require('SandboxLifeCycle').logout('user_initiated');
+        return require('SandboxLifeCycle').logout('user_initiated');
       }
     }
     exports.Socket = new Socket({ state: 'OPENING', stream: 'DISCONNECTED', hasSynced: false, launched: true });

@@ -115,6 +115,10 @@
     exports.ChatMsgsCollection = ChatMsgsCollection;
   });
 
+  Sandbox.module('WAWebChatLoadMessages', (exports) => {
+    exports.loadEarlierMsgs = ({ chat }) => chat.msgs.loadEarlierMsgs();
+  });
+
   Sandbox.defaultModule('WAWebChatModel', () => {
     const { BaseModel } = require('WAWebBaseModel');
     const { ChatMsgsCollection } = require('WAWebChatMsgsCollection');
@@ -146,6 +150,11 @@
       canSend() {
         return true;
       }
+
+      /** With the newest message, as a list of chats shows it. */
+      serialize() {
+        return { ...super.serialize(), msgs: this.msgs.slice(-1).map((message) => message.serialize()) };
+      }
     }
     Chat.prototype.proxyName = 'chat';
     return Chat;
@@ -173,7 +182,11 @@
 
   Sandbox.module('WAWebContactCollection', (exports) => {
     const { BaseCollection } = require('WAWebBaseCollection');
-    class ContactCollection extends BaseCollection {}
+    class ContactCollection extends BaseCollection {
+      async findQuery(id) {
+        return this.gadd(require('WAWebWidFactory').createWid(id));
+      }
+    }
     ContactCollection.model = require('WAWebContactModel');
     exports.ContactCollectionImpl = ContactCollection;
     exports.ContactCollection = new ContactCollection();

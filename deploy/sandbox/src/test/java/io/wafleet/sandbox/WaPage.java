@@ -94,7 +94,7 @@ final class WaPage implements AutoCloseable {
     }
 
     /** The Chromium that is named or found; null leaves the choice to Playwright. */
-    private static Path executable() {
+    static Path executable() {
         var named = Stream.of("PLAYWRIGHT_CHROMIUM", "WAFLEET_CHROMIUM")
                 .map(System::getenv)
                 .filter(Objects::nonNull);

@@ -31,7 +31,8 @@ class PairDevice {
 
     void pair(String qr, PhoneNumber phone, String name) {
         String[] parts = qr.strip().split(",", -1);
-        if (parts.length != 4 || !isKey(parts[1]) || !isKey(parts[2]) || !isKey(parts[3])) {
+        boolean isWhole = parts.length == 4 || parts.length == 5; // some libraries add the kind of browser
+        if (!isWhole || !isKey(parts[1]) || !isKey(parts[2]) || !isKey(parts[3])) {
             throw PhoneError.invalid("\"qr\" is not a reference and three keys of 32 bytes");
         }
         Page page = waitingPages.take(parts[0]).orElseThrow(PhoneError::expiredQr);

@@ -1,0 +1,55 @@
+/* @wppconnect-team/wppconnect, driven as its own documentation does. */
+import library from '@wppconnect-team/wppconnect';
+
+const written = (key) => (typeof key === 'string' ? key : key._serialized);
+const bareId = (key) => written(key).split('_')[2];
+
+export const name = '@wppconnect-team/wppconnect';
+
+export function open({ profile, chromium, flags }, heard) {
+  library.defaultLogger.level = 'error';
+  let isOpen = false;
+  const opening = library.create({
+    session: 'peer',
+    catchQR: (_picture, _ascii, _attempt, text) => heard.say('qr', text),
+    statusFind: (status) => {
+      if (status === 'inChat' && isOpen) heard.say('ready');
+      if (status === 'disconnectedMobile') heard.say('unlinked', status);
+    },
+    whatsappVersion: null,
+    useChrome: false,
+    logQR: false,
+    disableWelcome: true,
+    updatesLog: false,
+    browserArgs: flags,
+    puppeteerOptions: { executablePath: chromium, userDataDir: profile },
+  });
+  opening.then((client) => {
+    client.onMessage((message) => heard.say('message', { id: bareId(message.id), body: message.body, message }));
+    client.onAck(({ id, ack }) => heard.say('ack', { id: bareId(id), ack }));
+    isOpen = true;
+    heard.say('ready');
+  }).catch((error) => heard.say('broken', error));
+
+  const withClient = (action) => async (...args) => action(await opening, ...args);
+  return {
+    profile,
+    exists: withClient(async (client, number) => (await client.checkNumberStatus(`${number}@c.us`)).numberExists),
+    sendText: withClient(async (client, chat, text) => bareId((await client.sendText(chat, text)).id)),
+    sendFile: withClient(async (client, chat, { mimetype, base64, filename, caption }) => {
+      const file = `data:${mimetype};base64,${base64}`;
+      return bareId((await client.sendFile(chat, file, { type: 'document', filename, caption })).id);
+    }),
+    reply: withClient(async (client, { message }, text) =>
+      bareId((await client.reply(message.from, text, message.id)).id)),
+    download: withClient(async (client, { message }) => (await client.downloadMedia(message)).split(',')[1]),
+    see: withClient((client, chat) => client.sendSeen(chat)),
+    chats: withClient(async (client) =>
+      (await client.listChats()).map(({ id, unreadCount }) => ({ id: written(id), unreadCount }))),
+    contacts: withClient(async (client) => (await client.getAllContacts()).map(({ id }) => written(id))),
+    history: withClient(async (client, chat) =>
+      (await client.getMessages(chat, { count: 50 })).map(({ id }) => bareId(id))),
+    close: withClient((client) => client.close()),
+    logout: withClient((client) => client.logout()),
+  };
+}
