@@ -10,4 +10,11 @@ public record LivePage(AccountPage page, AccountEvents events, Outgoing outgoing
     public AccountId account() {
         return page.account();
     }
+
+    /** Tells what was done to a message or a chat, unless a command that did it tells it itself. */
+    public void tell(Fact fact) throws InterruptedException {
+        if (!outgoing.changes().holdBack(fact)) {
+            events.tell(fact.eventId(), fact.data());
+        }
+    }
 }

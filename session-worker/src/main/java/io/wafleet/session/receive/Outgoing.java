@@ -10,6 +10,12 @@ import java.util.Map;
 public final class Outgoing {
 
     private final Map<String, Integer> heldAcks = new HashMap<>();
+    private final Changes changes = new Changes();
+
+    /** What commands do to messages that exist. */
+    public Changes changes() {
+        return changes;
+    }
 
     /** The message with this id is about to leave. */
     public synchronized void begin(String messageId) {
