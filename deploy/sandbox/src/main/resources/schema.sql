@@ -4,13 +4,24 @@ create table if not exists phone (
     name   text
 );
 
-create table if not exists link (
-    number    text primary key,
-    token     text    not null unique,
-    device    integer not null,
-    name      text    not null,
-    linked_at integer not null
+create table if not exists device (
+    token       text primary key,
+    number      text    not null,
+    device      integer not null,
+    name        text    not null,
+    linked_at   integer not null,
+    unlinked_at integer,
+    unique (number, device)
 );
+
+create table if not exists outbox (
+    seq         integer primary key autoincrement,
+    token       text not null,
+    message_key text,
+    frame       text not null
+);
+
+create index if not exists outbox_by_token on outbox (token, message_key);
 
 create table if not exists chat_group (
     id      text primary key,
@@ -36,17 +47,13 @@ create table if not exists message (
     wire        text    not null,
     time        integer not null,
     ack         integer not null,
-    told_ack    integer not null,
-    delivered   boolean not null,
     sends       integer not null default 1,
     unique (account, message_key)
 );
 
 create index if not exists message_by_account on message (account, from_me, ack);
-create index if not exists message_untold on message (account) where ack > told_ack;
 create index if not exists message_by_id on message (id);
 create index if not exists message_by_recipient on message (recipient);
-create index if not exists message_undelivered on message (account) where not delivered;
 
 create table if not exists media (
     hash      text primary key,

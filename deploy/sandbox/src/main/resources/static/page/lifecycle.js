@@ -14,10 +14,13 @@
     const handlers = {
       ref: showQr,
       'ref-idle': () => Socket.set('state', 'UNPAIRED_IDLE'),
+      'link-code-expired': () => require('SandboxLinking').codeExpired(),
+      'link-code-typed': () => require('SandboxLinking').codeTyped(),
       paired: keepLogin,
       sync,
       message: receive,
       receipt: (frame) => require('SandboxReceipts').receive(frame),
+      seen,
       unlinked: () => leave('unknown_companion'),
       conflict: giveWay,
       reload: () => location.reload(),
@@ -80,7 +83,12 @@
     async function receive({ chat, msg, sender }) {
       if (sender) require('SandboxContacts').add(sender);
       await require('WAWebHandleSingleMsg').handleSingleMsg(createWid(chat), { ...msg, isNewMsg: true });
-      require('SandboxWire').tell({ kind: 'received', ids: [msg.id] });
+    }
+
+    /** Another device of this account has shown the chat to somebody. */
+    function seen({ chat }) {
+      const known = require('SandboxChats').existing(createWid(chat));
+      if (known) known.set('unreadCount', 0);
     }
 
     /** The account was opened in another place: this page goes quiet until it is told to take over. */

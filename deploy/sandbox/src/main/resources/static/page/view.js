@@ -23,6 +23,7 @@
     const app = document.getElementById('app');
     let shownChat = null;
     let qr = null;
+    let linkCode = null;
     let repainting = null;
 
     exports.changed = () => {
@@ -38,6 +39,12 @@
     exports.showQr = async (text) => {
       const { rows } = await require('SandboxWire').request({ kind: 'qr', text });
       qr = { text, rows };
+      exports.changed();
+    };
+
+    /** The code to type into the phone, or that there is none (any more). */
+    exports.showLinkCode = (code) => {
+      linkCode = code;
       exports.changed();
     };
 
@@ -65,7 +72,14 @@
           element('h1', '', 'Sandbox'),
           element('p', 'note', 'This is a test page and not WhatsApp. No phone and no message is real.'),
           holder,
+          linkCode ? typedCode(linkCode) : null,
           element('p', 'note', idle ? 'The code is no longer valid. Reload it to go on.' : 'Waiting for a phone to scan.')));
+    }
+
+    function typedCode(code) {
+      const shown = element('div', 'link-code', `${code.slice(0, 4)}-${code.slice(4)}`);
+      shown.dataset.linkCode = [...code].join(',');
+      return element('div', '', element('p', 'note', 'Or type this code into the phone:'), shown);
     }
 
     function paint(canvas, rows) {

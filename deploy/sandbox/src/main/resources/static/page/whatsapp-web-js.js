@@ -26,7 +26,6 @@
 
   // Before the login.
   part('WAWebCompanionRegClientUtils', { DEVICE_PLATFORM: '1' });
-  part('WAWebAltDeviceLinkingApi', {});
   Sandbox.defaultModule('WAWebMiscBrowserUtils', () => ({
     info: () => ({ os: 'Sandbox', name: 'Chrome', version: '1', ua: navigator.userAgent }),
   }));

@@ -73,8 +73,15 @@
         return;
       }
       inOrder = inOrder
-        .then(() => require('SandboxLifeCycle').handle(frame))
+        .then(() => handle(frame))
         .catch((error) => console.error(`sandbox: a frame of kind ${frame.kind} failed`, error));
+    }
+
+    /** What the hub keeps for this device until it has arrived is confirmed when it has been dealt with. */
+    async function handle(frame) {
+      if (frame.kind !== 'queued') return require('SandboxLifeCycle').handle(frame);
+      await require('SandboxLifeCycle').handle(frame.frame);
+      exports.tell({ kind: 'received', seq: frame.seq });
     }
 
     function settle(frame) {

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tlsPort the second port, for clients that insist on https; 0 or less turns it off
  * @param qrRotation how long one QR code is valid
  * @param qrRefs how many QR codes a page shows before it goes idle
+ * @param linkCodeLife how long a code that is typed into the phone is valid
  * @param syncDelay how long a page syncs after a login before it is ready
  * @param deliveryDelay how long a phone takes to confirm that a message was delivered
  * @param lidMode whether chats are kept under LIDs, as on migrated accounts
@@ -31,6 +32,7 @@ public record SandboxSettings(
         int tlsPort,
         @NotNull Duration qrRotation,
         @Min(1) int qrRefs,
+        @NotNull Duration linkCodeLife,
         @NotNull Duration syncDelay,
         @NotNull Duration deliveryDelay,
         boolean lidMode,

@@ -27,14 +27,27 @@ final class Phones {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
+        return send("POST", path, body, 200);
+    }
+
+    JsonNode put(String path, Map<String, ?> body) {
+        return send("PUT", path, body, 200);
+    }
+
+    /** The answer to a request that must fail with this status. */
+    JsonNode refused(String path, Map<String, ?> body, int status) {
+        return send("POST", path, body, status);
+    }
+
+    private JsonNode send(String method, String path, Map<String, ?> body, int status) {
         var request = HttpRequest.newBuilder(sandbox.resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         HttpResponse<byte[]> response = exchange(request);
         assertThat(response.statusCode())
                 .as("%s: %s", path, new String(response.body()))
-                .isEqualTo(200);
+                .isEqualTo(status);
         return JSON.readTree(response.body());
     }
 

@@ -125,6 +125,11 @@ final class WaPage implements AutoCloseable {
         waitFor("Boolean(window.WPP && WPP.isReady)");
     }
 
+    /** The page is gone, its login stays. */
+    void leave() {
+        page.navigate("about:blank");
+    }
+
     /** The text of the QR code, as wa-js tells it. */
     String qr() {
         waitFor("WPP.conn.getAuthCode().then((code) => code !== null)");

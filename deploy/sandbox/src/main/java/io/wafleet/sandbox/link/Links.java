@@ -11,9 +11,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which devices are linked to which numbers; one device for each number for now, the latest. */
+/** Which devices the phone of which number has linked. */
 @Component
 public class Links {
+
+    /** As many devices as a phone links at one time. */
+    public static final int MOST_DEVICES = 4;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -25,45 +28,50 @@ public class Links {
         this.clock = clock;
     }
 
-    /** Links a new device; the one that was linked before is no longer. */
+    /** Links one more device. Its number is one that no device of this phone has had before. */
     public Link add(PhoneNumber number, String name) {
         byte[] secret = new byte[24];
         RANDOM.nextBytes(secret);
-        int device = jdbc.sql("""
-                        insert into link (number, token, device, name, linked_at) values (?, ?, 1, ?, ?)
-                        on conflict (number) do update set
-                            token = excluded.token, device = link.device + 1,
-                            name = excluded.name, linked_at = excluded.linked_at
-                        returning device""")
-                .params(number.digits(), HexFormat.of().formatHex(secret), name, clock.millis())
-                .query(Integer.class)
+        return jdbc.sql("""
+                        insert into device (token, number, device, name, linked_at)
+                        select :token, :number, coalesce(max(device), 0) + 1, :name, :now from device
+                        where number = :number
+                        returning *""")
+                .param("token", HexFormat.of().formatHex(secret))
+                .param("number", number.digits())
+                .param("name", name)
+                .param("now", clock.millis())
+                .query(Links::link)
                 .single();
-        return new Link(HexFormat.of().formatHex(secret), number, device, name);
     }
 
     public Optional<Link> byToken(String token) {
-        return jdbc.sql("select * from link where token = ?")
+        return jdbc.sql("select * from device where token = ? and unlinked_at is null")
                 .param(token)
                 .query(Links::link)
                 .optional();
     }
 
-    public Optional<Link> byNumber(PhoneNumber number) {
-        return jdbc.sql("select * from link where number = ?")
+    /** The devices of a phone, the oldest first. */
+    public List<Link> of(PhoneNumber number) {
+        return jdbc.sql("select * from device where number = ? and unlinked_at is null order by device")
                 .param(number.digits())
-                .query(Links::link)
-                .optional();
-    }
-
-    public List<Link> all() {
-        return jdbc.sql("select * from link order by linked_at")
                 .query(Links::link)
                 .list();
     }
 
-    /** Forgets a device; a token that is no longer linked is told so when it comes back. */
-    public void remove(PhoneNumber number) {
-        jdbc.sql("delete from link where number = ?").param(number.digits()).update();
+    public List<Link> all() {
+        return jdbc.sql("select * from device where unlinked_at is null order by linked_at, device")
+                .query(Links::link)
+                .list();
+    }
+
+    /** Unlinks a device; whoever comes back with its token is told so. */
+    public void remove(Link link) {
+        jdbc.sql("update device set unlinked_at = ? where token = ?")
+                .params(clock.millis(), link.token())
+                .update();
+        jdbc.sql("delete from outbox where token = ?").param(link.token()).update();
     }
 
     private static Link link(ResultSet row, int index) throws SQLException {

@@ -1,5 +1,5 @@
 /**
- * Devices that phones have linked.
+ * Devices that phones have linked, up to four each.
  *
  * <p>A link is a token that the page keeps, encrypted, and shows at each start. Whoever shows one that is not linked is
  * told so and needs a new QR code.

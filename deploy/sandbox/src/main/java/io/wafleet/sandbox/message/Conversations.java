@@ -3,6 +3,7 @@ package io.wafleet.sandbox.message;
 import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.wire.ToPage;
 import io.wafleet.sandbox.wire.WireMessage;
 import java.util.List;
@@ -41,14 +42,10 @@ public class Conversations {
         return new ToPage.Group(group.id(), group.subject(), address(group.owner()), members);
     }
 
-    List<ToPage.Message> history(PhoneNumber account) {
-        return messages.history(account).stream()
+    List<ToPage.Message> history(Link device) {
+        return messages.history(device).stream()
                 .map(message -> new ToPage.Message(message.chat(), withAck(message), null))
                 .toList();
-    }
-
-    List<ToPage.Message> undelivered(PhoneNumber account) {
-        return messages.undelivered(account).stream().map(this::fresh).toList();
     }
 
     /** A message that the page has not had. */

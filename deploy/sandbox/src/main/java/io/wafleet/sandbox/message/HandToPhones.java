@@ -1,30 +1,41 @@
 package io.wafleet.sandbox.message;
 
+import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.link.Links;
+import io.wafleet.sandbox.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
-/** Gives a message to the phones it is for; one whose number is itself linked shows it on its own page, too. */
+/**
+ * Gives a message to the phones it is for, and to the other devices of the account that sent it; a phone whose number is
+ * itself linked shows it on its own pages, too.
+ */
 @Component
 class HandToPhones {
 
     private final Links links;
     private final WriteToAccount writeToAccount;
     private final Receipts receipts;
+    private final Outbox outbox;
+    private final Conversations conversations;
 
-    HandToPhones(Links links, WriteToAccount writeToAccount, Receipts receipts) {
+    HandToPhones(
+            Links links, WriteToAccount writeToAccount, Receipts receipts, Outbox outbox, Conversations conversations) {
         this.links = links;
         this.writeToAccount = writeToAccount;
         this.receipts = receipts;
+        this.outbox = outbox;
+        this.conversations = conversations;
     }
 
-    void hand(StoredMessage message, Recipient recipient) {
+    void hand(Link sender, StoredMessage message, Recipient recipient) {
+        outbox.tellOthers(sender, conversations.fresh(message));
         var wire = message.wire();
         var draft = new Draft(
                 wire.bareId(), wire.type(), wire.t(), wire.body(), wire.caption(), wire.media(), wire.quote());
         String group = recipient.isGroup() ? recipient.id() : null;
         recipient.phones().stream()
                 .filter(phone -> !phone.equals(message.sender()))
-                .filter(phone -> links.byNumber(phone).isPresent())
+                .filter(phone -> !links.of(phone).isEmpty())
                 .forEach(phone -> writeToAccount.write(phone, message.sender(), group, draft));
         receipts.deliveredSoon(message);
     }

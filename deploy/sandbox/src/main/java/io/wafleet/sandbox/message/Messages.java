@@ -1,6 +1,7 @@
 package io.wafleet.sandbox.message;
 
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.wire.PageJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +28,8 @@ public class Messages {
     void add(StoredMessage message) {
         jdbc.sql("""
                         insert into message
-                            (account, message_key, id, chat, from_me, sender, recipient, wire, time, ack, told_ack, delivered)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            (account, message_key, id, chat, from_me, sender, recipient, wire, time, ack)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         message.account().digits(),
                         message.wire().id(),
@@ -39,9 +40,7 @@ public class Messages {
                         message.recipient(),
                         json.write(message.wire()),
                         message.wire().t(),
-                        message.ack(),
-                        message.ack(),
-                        message.fromMe())
+                        message.ack())
                 .update();
     }
 
@@ -68,29 +67,17 @@ public class Messages {
                 .optional();
     }
 
-    /** What the account's page has had already: the latest, oldest first. */
-    List<StoredMessage> history(PhoneNumber account) {
+    /** What a device has had already: the latest, oldest first. */
+    List<StoredMessage> history(Link device) {
         return jdbc.sql("""
                         select * from (
-                            select * from message where account = ? and delivered order by seq desc limit ?)
+                            select * from message where account = ? and message_key not in (
+                                select message_key from outbox where token = ? and message_key is not null)
+                            order by seq desc limit ?)
                         order by seq""")
-                .params(account.digits(), HISTORY)
+                .params(device.number().digits(), device.token(), HISTORY)
                 .query(this::message)
                 .list();
-    }
-
-    /** What the account's page has not confirmed yet, oldest first. */
-    List<StoredMessage> undelivered(PhoneNumber account) {
-        return jdbc.sql("select * from message where account = ? and not delivered order by seq")
-                .param(account.digits())
-                .query(this::message)
-                .list();
-    }
-
-    public void delivered(PhoneNumber account, String key) {
-        jdbc.sql("update message set delivered = true where account = ? and message_key = ?")
-                .params(account.digits(), key)
-                .update();
     }
 
     /** What the phone of a number has received, oldest first, from one account or from all. */
@@ -132,18 +119,11 @@ public class Messages {
                 .list();
     }
 
-    /** Messages whose acknowledgement has moved since the page was told, oldest first. */
-    List<StoredMessage> untoldAcks(PhoneNumber account) {
-        return jdbc.sql("select * from message where account = ? and from_me and ack > told_ack order by seq")
-                .param(account.digits())
+    /** What accounts have sent and no phone has confirmed yet. */
+    List<StoredMessage> onTheirWay() {
+        return jdbc.sql("select * from message where from_me and ack = 1 order by seq")
                 .query(this::message)
                 .list();
-    }
-
-    void told(PhoneNumber account, String id, int ack) {
-        jdbc.sql("update message set told_ack = ? where account = ? and id = ? and from_me")
-                .params(ack, account.digits(), id)
-                .update();
     }
 
     private StoredMessage message(ResultSet row, int index) throws SQLException {

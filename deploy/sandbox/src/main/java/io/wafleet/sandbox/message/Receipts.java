@@ -2,14 +2,16 @@ package io.wafleet.sandbox.message;
 
 import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneNumber;
-import io.wafleet.sandbox.page.Page;
-import io.wafleet.sandbox.page.Pages;
+import io.wafleet.sandbox.outbox.AccountOrder;
+import io.wafleet.sandbox.outbox.Outbox;
 import io.wafleet.sandbox.wire.ToPage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** What phones say of the messages they got: delivered by itself after a moment, read when somebody reads. */
@@ -21,21 +23,27 @@ public class Receipts {
 
     private final Messages messages;
     private final AccountOrder order;
-    private final Pages pages;
+    private final Outbox outbox;
     private final SandboxSettings settings;
     private final ScheduledExecutorService timer;
 
     Receipts(
             Messages messages,
             AccountOrder order,
-            Pages pages,
+            Outbox outbox,
             SandboxSettings settings,
             ScheduledExecutorService timer) {
         this.messages = messages;
         this.order = order;
-        this.pages = pages;
+        this.outbox = outbox;
         this.settings = settings;
         this.timer = timer;
+    }
+
+    /** What was on its way to the phones when the sandbox was stopped goes on. */
+    @EventListener(ApplicationReadyEvent.class)
+    void resume() {
+        messages.onTheirWay().forEach(this::deliveredSoon);
     }
 
     void deliveredSoon(StoredMessage message) {
@@ -57,24 +65,10 @@ public class Receipts {
                     .filter(message ->
                             messages.acknowledge(account, message.wire().bareId(), ack))
                     .toList();
-            pages.of(account).ifPresent(page -> tell(account, page));
+            raised.forEach(message -> outbox.tell(
+                    account,
+                    new ToPage.Receipt(message.chat(), List.of(message.wire().bareId()), ack, null)));
             return raised.size();
         });
-    }
-
-    /** Tells a page that has come back what happened meanwhile. */
-    void catchUp(PhoneNumber account, Page page) {
-        for (StoredMessage message : messages.below(account, DELIVERED)) {
-            messages.acknowledge(account, message.wire().bareId(), DELIVERED);
-        }
-        tell(account, page);
-    }
-
-    private void tell(PhoneNumber account, Page page) {
-        for (StoredMessage message : messages.untoldAcks(account)) {
-            String id = message.wire().bareId();
-            page.send(new ToPage.Receipt(message.chat(), List.of(id), message.ack(), null));
-            messages.told(account, id, message.ack());
-        }
     }
 }

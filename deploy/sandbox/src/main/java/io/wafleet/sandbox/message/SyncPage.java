@@ -3,6 +3,8 @@ package io.wafleet.sandbox.message;
 import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.link.Link;
+import io.wafleet.sandbox.outbox.AccountOrder;
+import io.wafleet.sandbox.outbox.Outbox;
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.page.Pages;
 import io.wafleet.sandbox.wire.ToPage;
@@ -13,15 +15,14 @@ import org.springframework.stereotype.Component;
 public class SyncPage {
 
     private final Conversations conversations;
-    private final Receipts receipts;
+    private final Outbox outbox;
     private final AccountOrder order;
     private final Pages pages;
     private final SandboxSettings settings;
 
-    SyncPage(
-            Conversations conversations, Receipts receipts, AccountOrder order, Pages pages, SandboxSettings settings) {
+    SyncPage(Conversations conversations, Outbox outbox, AccountOrder order, Pages pages, SandboxSettings settings) {
         this.conversations = conversations;
-        this.receipts = receipts;
+        this.outbox = outbox;
         this.order = order;
         this.pages = pages;
         this.settings = settings;
@@ -30,20 +31,20 @@ public class SyncPage {
     /** The first sync of a device: its login comes first. */
     public void pair(Page page, Link link) {
         page.send(new ToPage.Paired(link.session()));
-        sync(page, link.number());
+        sync(page, link);
     }
 
     /** Nothing can be written to the account between the history and the moment its page hears of new messages. */
-    public void sync(Page page, PhoneNumber account) {
+    public void sync(Page page, Link link) {
+        PhoneNumber account = link.number();
         order.inOrder(account, () -> {
-            pages.open(account, page);
             page.send(new ToPage.Sync(
                     conversations.contacts(account),
                     conversations.groups(account),
-                    conversations.history(account),
+                    conversations.history(link),
                     settings.syncDelay().toMillis()));
-            conversations.undelivered(account).forEach(page::send);
-            receipts.catchUp(account, page);
+            outbox.resume(link, page);
+            pages.open(link, page);
             return null;
         });
     }

@@ -1,6 +1,8 @@
 package io.wafleet.sandbox.message;
 
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
+import io.wafleet.sandbox.outbox.AccountOrder;
 import io.wafleet.sandbox.wire.WireMessage;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,12 +29,13 @@ public class TakeFromPage {
     }
 
     /**
-     * Keeps the message, then hands it to the phones. The same key again is counted and answered as the first time, but
-     * no phone gets it twice, as phones know messages by their ids.
+     * Keeps the message, then hands it to the phones and to the account's other devices. The same key again is counted and
+     * answered as the first time, but nobody gets it twice, as phones know messages by their ids.
      *
      * @return the second in which WhatsApp took the message
      */
-    public long take(PhoneNumber account, WireMessage message) throws RefusedMessage {
+    public long take(Link device, WireMessage message) throws RefusedMessage {
+        PhoneNumber account = device.number();
         Recipient recipient = check.check(account, message);
         long now = clock.instant().getEpochSecond();
         var taken = new StoredMessage(
@@ -47,7 +50,7 @@ public class TakeFromPage {
         if (former.isPresent()) {
             return former.get().wire().t();
         }
-        phones.hand(taken, recipient);
+        phones.hand(device, taken, recipient);
         return now;
     }
 }

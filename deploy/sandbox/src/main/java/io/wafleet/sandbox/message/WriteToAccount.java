@@ -2,12 +2,13 @@ package io.wafleet.sandbox.message;
 
 import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
-import io.wafleet.sandbox.page.Pages;
+import io.wafleet.sandbox.outbox.AccountOrder;
+import io.wafleet.sandbox.outbox.Outbox;
 import io.wafleet.sandbox.wire.WireMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts a message into the chat of a linked account: kept first, then shown to its page, or when the page is back. */
+/** Puts a message into the chat of a linked account: kept first, then shown to its pages, or when they are back. */
 @Component
 public class WriteToAccount {
 
@@ -15,14 +16,15 @@ public class WriteToAccount {
 
     private final Messages messages;
     private final AccountOrder order;
-    private final Pages pages;
+    private final Outbox outbox;
     private final PhoneBook phones;
     private final Conversations conversations;
 
-    WriteToAccount(Messages messages, AccountOrder order, Pages pages, PhoneBook phones, Conversations conversations) {
+    WriteToAccount(
+            Messages messages, AccountOrder order, Outbox outbox, PhoneBook phones, Conversations conversations) {
         this.messages = messages;
         this.order = order;
-        this.pages = pages;
+        this.outbox = outbox;
         this.phones = phones;
         this.conversations = conversations;
     }
@@ -35,7 +37,7 @@ public class WriteToAccount {
         var message = new StoredMessage(account, chat, false, sender, recipient, wire, SENT, 1);
         return order.inOrder(account, () -> {
             messages.add(message);
-            pages.of(account).ifPresent(page -> page.send(conversations.fresh(message)));
+            outbox.tell(account, conversations.fresh(message));
             return message;
         });
     }

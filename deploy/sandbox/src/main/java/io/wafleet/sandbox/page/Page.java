@@ -1,6 +1,6 @@
 package io.wafleet.sandbox.page;
 
-import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.wire.ToPage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public final class Page {
     private final String id = UUID.randomUUID().toString();
     private final Sinks.Many<ToPage> outbox = Sinks.many().unicast().onBackpressureBuffer();
     private volatile @Nullable String qrText;
-    private volatile @Nullable PhoneNumber account;
+    private volatile @Nullable Link link;
 
     /** Puts a frame on its way; a page that has left does not get it. */
     public synchronized void send(ToPage frame) {
@@ -38,13 +38,13 @@ public final class Page {
         qrText = text;
     }
 
-    /** Whose page this is, once it is logged in. */
-    public @Nullable PhoneNumber account() {
-        return account;
+    /** Which linked device this page is, once it is logged in. */
+    public @Nullable Link link() {
+        return link;
     }
 
-    void belongsTo(PhoneNumber number) {
-        account = number;
+    void belongsTo(Link device) {
+        link = device;
     }
 
     @Override

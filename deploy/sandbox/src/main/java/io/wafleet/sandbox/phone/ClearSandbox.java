@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class ClearSandbox {
 
     private static final List<String> TABLES =
-            List.of("link", "message", "group_member", "chat_group", "phone", "media");
+            List.of("device", "outbox", "message", "group_member", "chat_group", "phone", "media");
 
     private final JdbcClient jdbc;
     private final Links links;
@@ -27,6 +27,6 @@ class ClearSandbox {
     void clear() {
         List<Link> linked = links.all();
         TABLES.forEach(table -> jdbc.sql("delete from " + table).update());
-        linked.forEach(link -> pages.dismiss(link.number()));
+        linked.forEach(pages::dismiss);
     }
 }

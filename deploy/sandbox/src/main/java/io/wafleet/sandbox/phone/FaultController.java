@@ -1,9 +1,11 @@
 package io.wafleet.sandbox.phone;
 
-import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
+import io.wafleet.sandbox.page.Connections;
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.page.Pages;
 import io.wafleet.sandbox.wire.ToPage;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -36,32 +38,43 @@ class FaultController {
     @PostMapping(path = "/hang", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> hang(@RequestBody FaultRequest request) {
         var millis = Wanted.seconds(request.seconds()).toMillis();
-        page(accounts.named(request.account())).send(new ToPage.Hang(millis));
+        pages(request).forEach(page -> page.send(new ToPage.Hang(millis)));
         return Map.of("ok", true);
     }
 
     @PostMapping(path = "/reload", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> reload(@RequestBody FaultRequest request) {
-        page(accounts.named(request.account())).send(new ToPage.Reload());
+        pages(request).forEach(page -> page.send(new ToPage.Reload()));
         return Map.of("ok", true);
     }
 
     @PostMapping(path = "/conflict", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> conflict(@RequestBody FaultRequest request) {
-        Page page = page(accounts.named(request.account()));
-        page.send(new ToPage.Conflict());
-        page.close();
+        for (Page page : pages(request)) {
+            page.send(new ToPage.Conflict());
+            page.close();
+        }
         return Map.of("ok", true);
     }
 
     @GetMapping("/{number}/connections")
-    Pages.Connections connections(@PathVariable String number) {
+    Connections connections(@PathVariable String number) {
         return pages.connections(Wanted.number(number, "number"));
     }
 
-    private Page page(PhoneNumber account) {
-        return pages.of(account).orElseThrow(() -> PhoneError.notConnected(account.digits()));
+    private List<Page> pages(FaultRequest request) {
+        List<Link> devices = accounts.devices(request.account(), request.device());
+        List<Page> open =
+                devices.stream().flatMap(device -> pages.of(device).stream()).toList();
+        if (open.isEmpty()) {
+            throw PhoneError.notConnected(devices.getFirst().number().digits());
+        }
+        return open;
     }
 
-    record FaultRequest(@Nullable String account, @Nullable Double seconds) {}
+    /** Without a device, all devices of the account are meant. */
+    record FaultRequest(
+            @Nullable String account,
+            @Nullable Integer device,
+            @Nullable Double seconds) {}
 }

@@ -1,6 +1,7 @@
 package io.wafleet.sandbox.phone;
 
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.link.Links;
 import io.wafleet.sandbox.page.Pages;
 import java.util.Map;
@@ -34,16 +35,27 @@ class LinkController {
     @PostMapping(path = "/pair", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> pair(@RequestBody PairRequest request) {
         PhoneNumber phone = Wanted.number(request.phone(), "phone");
-        String name = request.name() == null || request.name().isBlank() ? "+" + phone : request.name();
-        pairDevice.pair(Wanted.text(request.qr(), "qr"), phone, name);
+        pairDevice.scan(Wanted.text(request.qr(), "qr"), phone, name(request.name(), phone));
         return Map.of("ok", true, "account", phone.wid());
+    }
+
+    @PostMapping(path = "/pair-code", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> pairByCode(@RequestBody PairCodeRequest request) {
+        PhoneNumber phone = Wanted.number(request.phone(), "phone");
+        pairDevice.type(Wanted.text(request.code(), "code"), phone, name(request.name(), phone));
+        return Map.of("ok", true, "account", phone.wid());
+    }
+
+    private static String name(@Nullable String name, PhoneNumber phone) {
+        return name == null || name.isBlank() ? "+" + phone : name;
     }
 
     @PostMapping(path = "/unlink", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> unlink(@RequestBody UnlinkRequest request) {
-        PhoneNumber account = accounts.named(request.account());
-        links.remove(account);
-        pages.dismiss(account);
+        for (Link device : accounts.devices(request.account(), request.device())) {
+            links.remove(device);
+            pages.dismiss(device);
+        }
         return Map.of("ok", true);
     }
 
@@ -61,7 +73,12 @@ class LinkController {
             @Nullable String phone,
             @Nullable String name) {}
 
-    record UnlinkRequest(@Nullable String account) {}
+    record PairCodeRequest(
+            @Nullable String code,
+            @Nullable String phone,
+            @Nullable String name) {}
+
+    record UnlinkRequest(@Nullable String account, @Nullable Integer device) {}
 
     record ClearRequest(boolean confirm) {}
 }

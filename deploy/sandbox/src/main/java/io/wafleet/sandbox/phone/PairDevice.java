@@ -2,44 +2,62 @@ package io.wafleet.sandbox.phone;
 
 import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
-import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.link.Links;
 import io.wafleet.sandbox.message.SyncPage;
+import io.wafleet.sandbox.page.LinkCodes;
 import io.wafleet.sandbox.page.Page;
-import io.wafleet.sandbox.page.Pages;
 import io.wafleet.sandbox.page.WaitingPages;
+import io.wafleet.sandbox.wire.ToPage;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 
-/** A phone scans the QR code of a page, and the page becomes its linked device. */
+/** A phone scans the QR code of a page, or is told its code, and the page becomes one of its linked devices. */
 @Component
 class PairDevice {
 
     private final WaitingPages waitingPages;
-    private final Pages pages;
+    private final LinkCodes linkCodes;
     private final Links links;
     private final PhoneBook phones;
     private final SyncPage syncPage;
 
-    PairDevice(WaitingPages waitingPages, Pages pages, Links links, PhoneBook phones, SyncPage syncPage) {
+    PairDevice(WaitingPages waitingPages, LinkCodes linkCodes, Links links, PhoneBook phones, SyncPage syncPage) {
         this.waitingPages = waitingPages;
-        this.pages = pages;
+        this.linkCodes = linkCodes;
         this.links = links;
         this.phones = phones;
         this.syncPage = syncPage;
     }
 
-    void pair(String qr, PhoneNumber phone, String name) {
+    void scan(String qr, PhoneNumber phone, String name) {
         String[] parts = qr.strip().split(",", -1);
         boolean isWhole = parts.length == 4 || parts.length == 5; // some libraries add the kind of browser
         if (!isWhole || !isKey(parts[1]) || !isKey(parts[2]) || !isKey(parts[3])) {
             throw PhoneError.invalid("\"qr\" is not a reference and three keys of 32 bytes");
         }
+        mustHaveRoom(phone);
         Page page = waitingPages.take(parts[0]).orElseThrow(PhoneError::expiredQr);
+        linkCodes.leave(page);
+        link(page, phone, name);
+    }
+
+    void type(String code, PhoneNumber phone, String name) {
+        mustHaveRoom(phone);
+        Page page = linkCodes.take(code, phone).orElseThrow(PhoneError::unknownCode);
+        waitingPages.leave(page);
+        page.send(new ToPage.LinkCodeTyped());
+        link(page, phone, name);
+    }
+
+    private void mustHaveRoom(PhoneNumber phone) {
+        if (links.of(phone).size() >= Links.MOST_DEVICES) {
+            throw PhoneError.tooManyDevices();
+        }
+    }
+
+    private void link(Page page, PhoneNumber phone, String name) {
         phones.remember(phone, name);
-        pages.dismiss(phone);
-        Link link = links.add(phone, name);
-        syncPage.pair(page, link);
+        syncPage.pair(page, links.add(phone, name));
     }
 
     private static boolean isKey(String base64) {

@@ -1,5 +1,6 @@
 package io.wafleet.sandbox.phone;
 
+import io.wafleet.sandbox.link.Links;
 import org.springframework.http.HttpStatus;
 
 /** A request to a phone that cannot be carried out. */
@@ -24,8 +25,25 @@ final class PhoneError extends RuntimeException {
         return new PhoneError(HttpStatus.BAD_REQUEST, "QR_UNKNOWN", "No page shows this QR code (any more)");
     }
 
+    static PhoneError unknownCode() {
+        return new PhoneError(
+                HttpStatus.BAD_REQUEST, "PAIR_CODE_UNKNOWN", "No page shows this code for this phone (any more)");
+    }
+
+    static PhoneError tooManyDevices() {
+        return new PhoneError(
+                HttpStatus.CONFLICT,
+                "TOO_MANY_DEVICES",
+                "The phone has linked " + Links.MOST_DEVICES + " devices; unlink one first");
+    }
+
     static PhoneError notLinked(String account) {
         return new PhoneError(HttpStatus.NOT_FOUND, "ACCOUNT_NOT_FOUND", "No linked account has the number " + account);
+    }
+
+    static PhoneError noSuchDevice(String account, int device) {
+        return new PhoneError(
+                HttpStatus.NOT_FOUND, "DEVICE_NOT_FOUND", "The account " + account + " has no device " + device);
     }
 
     static PhoneError notFound(String message) {

@@ -1,20 +1,19 @@
 package io.wafleet.sandbox.socket;
 
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.message.Conversations;
 import io.wafleet.sandbox.message.Groups;
-import io.wafleet.sandbox.message.Messages;
 import io.wafleet.sandbox.message.Recipients;
 import io.wafleet.sandbox.message.RefusedMessage;
 import io.wafleet.sandbox.message.TakeFromPage;
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.wire.FromPage;
 import io.wafleet.sandbox.wire.ToPage;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Answers the requests of a page. */
+/** Answers the requests of a linked device. */
 @Component
 class AnswerPage {
 
@@ -22,40 +21,24 @@ class AnswerPage {
     private final Recipients recipients;
     private final Groups groups;
     private final Conversations conversations;
-    private final Messages messages;
 
-    AnswerPage(
-            TakeFromPage takeFromPage,
-            Recipients recipients,
-            Groups groups,
-            Conversations conversations,
-            Messages messages) {
+    AnswerPage(TakeFromPage takeFromPage, Recipients recipients, Groups groups, Conversations conversations) {
         this.takeFromPage = takeFromPage;
         this.recipients = recipients;
         this.groups = groups;
         this.conversations = conversations;
-        this.messages = messages;
     }
 
     ToPage answer(Page page, FromPage.Request request) {
-        if (request instanceof FromPage.Qr qr) {
-            return qr(page, qr);
-        }
-        PhoneNumber account = page.account();
-        if (account == null) {
+        Link device = page.link();
+        if (device == null) {
             return new ToPage.Refused(request.rpc(), "ERROR_UNKNOWN", "Nobody is logged in on this page");
         }
         return switch (request) {
             case FromPage.Exists exists -> exists(exists);
-            case FromPage.Group group -> group(account, group);
-            case FromPage.Send send -> send(account, send);
-            case FromPage.Qr qr -> qr(page, qr);
+            case FromPage.Group group -> group(device.number(), group);
+            case FromPage.Send send -> send(device, send);
         };
-    }
-
-    private ToPage qr(Page page, FromPage.Qr qr) {
-        page.showsQr(qr.text());
-        return new ToPage.Answer(qr.rpc(), Map.of("rows", QrSquares.rows(qr.text())));
     }
 
     private ToPage exists(FromPage.Exists exists) {
@@ -73,15 +56,11 @@ class AnswerPage {
                 .orElseGet(() -> new ToPage.Refused(wanted.rpc(), "ERROR_UNKNOWN", "There is no such group"));
     }
 
-    private ToPage send(PhoneNumber account, FromPage.Send send) {
+    private ToPage send(Link device, FromPage.Send send) {
         try {
-            return new ToPage.Answer(send.rpc(), Map.of("t", takeFromPage.take(account, send.msg())));
+            return new ToPage.Answer(send.rpc(), Map.of("t", takeFromPage.take(device, send.msg())));
         } catch (RefusedMessage e) {
             return new ToPage.Refused(send.rpc(), e.code(), String.valueOf(e.getMessage()));
         }
-    }
-
-    void delivered(PhoneNumber account, List<String> keys) {
-        keys.forEach(key -> messages.delivered(account, key));
     }
 }

@@ -65,7 +65,7 @@ class PageSocket implements WebSocketHandler {
     }
 
     private static void failed(Page page, FromPage frame) {
-        if (frame instanceof FromPage.Request request) {
+        if (frame instanceof FromPage.Question request) {
             page.send(new ToPage.Refused(request.rpc(), "ERROR_UNKNOWN", "The sandbox failed; its log says why"));
         } else {
             page.close();

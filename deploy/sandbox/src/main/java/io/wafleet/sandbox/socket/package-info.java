@@ -1,8 +1,8 @@
 /**
  * The hub's end of a page's WebSocket.
  *
- * <p>{@code PageSocket} reads frames in order, {@code HearPage} decides what each means, and {@code AnswerPage} answers
- * those that wait for an answer.
+ * <p>{@code PageSocket} reads frames in order, {@code HearPage} decides what each means, {@code AnswerPage} answers
+ * those that wait for an answer, and {@code ComeAndGo} knows what a page's arrival and leaving mean.
  */
 @NullMarked
 package io.wafleet.sandbox.socket;

@@ -2,7 +2,6 @@ package io.wafleet.sandbox.wire;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a page says to the hub. */
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FromPage.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = FromPage.Qr.class, name = "qr"),
+    @JsonSubTypes.Type(value = FromPage.LinkCode.class, name = "link-code"),
     @JsonSubTypes.Type(value = FromPage.RefreshRef.class, name = "refresh-ref"),
     @JsonSubTypes.Type(value = FromPage.Exists.class, name = "exists"),
     @JsonSubTypes.Type(value = FromPage.Group.class, name = "group"),
@@ -21,15 +21,24 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FromPage {
 
     /** A frame that waits for its answer. */
-    sealed interface Request extends FromPage {
+    sealed interface Question extends FromPage {
         long rpc();
     }
+
+    /** A question of a page that nobody has logged in on yet. */
+    sealed interface Linking extends Question {}
+
+    /** A question of a linked device. */
+    sealed interface Request extends Question {}
 
     /** The first frame of a connection, with the login if there is one. */
     record Hello(@Nullable String token) implements FromPage {}
 
     /** Asks for the squares of the QR code of this text. */
-    record Qr(long rpc, String text) implements Request {}
+    record Qr(long rpc, String text) implements Linking {}
+
+    /** Shows a code, to be typed into the phone of that number. */
+    record LinkCode(long rpc, String phone, String code) implements Linking {}
 
     /** Asks for a new round of QR codes. */
     record RefreshRef() implements FromPage {}
@@ -43,8 +52,8 @@ public sealed interface FromPage {
     /** Sends a message. */
     record Send(long rpc, WireMessage msg) implements Request {}
 
-    /** Confirms inbound messages by their keys. */
-    record Received(List<String> ids) implements FromPage {}
+    /** Confirms what came with this number. */
+    record Received(long seq) implements FromPage {}
 
     /** The account has seen a chat. */
     record Seen(String chat) implements FromPage {}

@@ -1,6 +1,7 @@
 package io.wafleet.sandbox.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ToPage.Ref.class, name = "ref"),
     @JsonSubTypes.Type(value = ToPage.RefIdle.class, name = "ref-idle"),
+    @JsonSubTypes.Type(value = ToPage.LinkCodeExpired.class, name = "link-code-expired"),
+    @JsonSubTypes.Type(value = ToPage.LinkCodeTyped.class, name = "link-code-typed"),
     @JsonSubTypes.Type(value = ToPage.Paired.class, name = "paired"),
     @JsonSubTypes.Type(value = ToPage.Sync.class, name = "sync"),
+    @JsonSubTypes.Type(value = ToPage.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = ToPage.Message.class, name = "message"),
     @JsonSubTypes.Type(value = ToPage.Receipt.class, name = "receipt"),
+    @JsonSubTypes.Type(value = ToPage.Seen.class, name = "seen"),
     @JsonSubTypes.Type(value = ToPage.Unlinked.class, name = "unlinked"),
     @JsonSubTypes.Type(value = ToPage.Conflict.class, name = "conflict"),
     @JsonSubTypes.Type(value = ToPage.Hang.class, name = "hang"),
@@ -31,12 +36,21 @@ public sealed interface ToPage {
     /** No further QR codes come until the page asks. */
     record RefIdle() implements ToPage {}
 
+    /** The code that the page shows is too old. */
+    record LinkCodeExpired() implements ToPage {}
+
+    /** The code that the page shows was typed into its phone. */
+    record LinkCodeTyped() implements ToPage {}
+
     /** A phone has scanned the code: the login to keep. */
     record Paired(Session session) implements ToPage {}
 
     /** Everything the page should know before it is ready. */
     record Sync(List<Contact> contacts, List<Group> groups, List<Message> history, long delayMillis)
             implements ToPage {}
+
+    /** A frame that the page confirms by its number, and that comes again until it has. */
+    record Queued(long seq, @JsonRawValue String frame) implements ToPage {}
 
     /** A message of a chat; with a new one comes who wrote it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,6 +62,9 @@ public sealed interface ToPage {
             List<String> ids,
             int ack,
             @Nullable String participant) implements ToPage {}
+
+    /** The account has seen a chat on another device. */
+    record Seen(String chat) implements ToPage {}
 
     /** The phone has removed this device. */
     record Unlinked() implements ToPage {}

@@ -1,4 +1,4 @@
-package io.wafleet.sandbox.message;
+package io.wafleet.sandbox.outbox;
 
 import io.wafleet.sandbox.identity.PhoneNumber;
 import java.util.Map;
@@ -7,13 +7,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Lets one thing at a time happen to an account, so that its page hears of messages in the order they are kept. */
+/** Lets one thing at a time happen to an account, so that its pages hear of it in the order in which it is kept. */
 @Component
-class AccountOrder {
+public class AccountOrder {
 
     private final Map<PhoneNumber, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    <T> T inOrder(PhoneNumber account, Supplier<T> action) {
+    public <T> T inOrder(PhoneNumber account, Supplier<T> action) {
         ReentrantLock lock = locks.computeIfAbsent(account, number -> new ReentrantLock());
         lock.lock();
         try {
