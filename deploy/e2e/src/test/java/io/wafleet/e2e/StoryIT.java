@@ -231,6 +231,12 @@ class StoryIT {
         within(10)
                 .untilAsserted(() ->
                         assertThat(receiver.accepted("media.ready").count()).isGreaterThanOrEqualTo(4));
+        // A receiver has no API key.
+        Http anybody = new Http(FLEET.gateway(), Map.of());
+        assertThat(receiver.accepted("media.ready"))
+                .extracting(ready ->
+                        anybody.get(ready.data().at("/media/url").asString()).bytes())
+                .containsAll(sent);
     }
 
     @Test

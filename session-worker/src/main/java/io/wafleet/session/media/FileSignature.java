@@ -3,9 +3,9 @@ package io.wafleet.session.media;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,12 @@ final class FileSignature {
     /** Text that a browser or a shell would run. */
     private static final Pattern ACTIVE_TEXT = Pattern.compile(
             "<\\s*(!doctype|html|svg|script|head|body|iframe|xsl:|\\?xml|\\?php)|^#!", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> MP4 = Set.of(
+            "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "mp41", "mp42", "mp71", "avc1",
+            "hvc1", "m4v ", "m4vh", "m4vp", "msnv", "dash", "f4v ", "mmp4", "cmfc");
+    /** Behind the header of a page with one segment. */
+    private static final int FIRST_OGG_PACKET = 28;
 
     private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
@@ -41,10 +47,13 @@ final class FileSignature {
             return riff(bytes);
         }
         if (text(bytes, 4, "ftyp")) {
-            return isoMedia(bytes);
+            return isoMedia(bytes, extension);
         }
         if (text(bytes, 0, "OggS")) {
-            return Optional.of("audio/ogg");
+            return ogg(bytes);
+        }
+        if (starts(bytes, 0, 0x1A, 0x45, 0xDF, 0xA3)) {
+            return Optional.of(matroska(bytes));
         }
         if (text(bytes, 0, "#!AMR")) {
             return Optional.of("audio/amr");
@@ -59,10 +68,10 @@ final class FileSignature {
             return Optional.of("application/pdf");
         }
         if (starts(bytes, 0, 'P', 'K', 3, 4) || starts(bytes, 0, 'P', 'K', 5, 6)) {
-            return Optional.of(office(bytes, extension));
+            return Optional.of(OfficeFile.inZip(bytes, extension));
         }
         if (startsWith(bytes, OLE)) {
-            return Optional.ofNullable(oldOffice(extension));
+            return Optional.ofNullable(OfficeFile.inOle(extension));
         }
         return plainText(bytes, extension);
     }
@@ -74,7 +83,22 @@ final class FileSignature {
         return text(bytes, 8, "WAVE") ? Optional.of("audio/wav") : Optional.empty();
     }
 
-    private static Optional<String> isoMedia(byte[] bytes) {
+    /** Whether it is what WhatsApp records and plays as a voice message: Opus in Ogg. */
+    static boolean isVoice(byte[] bytes) {
+        return text(bytes, 0, "OggS") && text(bytes, FIRST_OGG_PACKET, "OpusHead");
+    }
+
+    /** By its first stream; a film has its pictures first. */
+    private static Optional<String> ogg(byte[] bytes) {
+        return Optional.of(starts(bytes, FIRST_OGG_PACKET, 0x80, 't', 'h') ? "video/ogg" : "audio/ogg");
+    }
+
+    private static String matroska(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
+        return start.contains("webm") ? "video/webm" : "video/x-matroska";
+    }
+
+    private static Optional<String> isoMedia(byte[] bytes, String extension) {
         if (bytes.length < 12) {
             return Optional.empty();
         }
@@ -85,9 +109,14 @@ final class FileSignature {
         if (brand.startsWith("m4a") || brand.startsWith("m4b")) {
             return Optional.of("audio/mp4");
         }
-        List<String> video =
-                List.of("isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "m4v ", "msnv", "dash");
-        return video.contains(brand) ? Optional.of("video/mp4") : Optional.empty();
+        if (brand.equals("qt  ")) {
+            return Optional.of("video/quicktime");
+        }
+        if (!MP4.contains(brand)) {
+            return Optional.empty();
+        }
+        // A recording without pictures looks the same.
+        return Optional.of(extension.equals("m4a") ? "audio/mp4" : "video/mp4");
     }
 
     private static Optional<String> mpegAudio(int second) {
@@ -95,33 +124,6 @@ final class FileSignature {
             return Optional.of("audio/aac");
         }
         return (second & 0xE0) == 0xE0 && (second & 0x06) != 0 ? Optional.of("audio/mpeg") : Optional.empty();
-    }
-
-    private static String office(byte[] bytes, String extension) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 4096), StandardCharsets.ISO_8859_1);
-        boolean openXml = start.contains("[Content_Types].xml") || start.contains("_rels/");
-        String family = "application/vnd.openxmlformats-officedocument.";
-        if (openXml && (start.contains("word/") || extension.equals("docx"))) {
-            return family + "wordprocessingml.document";
-        }
-        if (openXml && (start.contains("xl/") || extension.equals("xlsx"))) {
-            return family + "spreadsheetml.sheet";
-        }
-        if (openXml && (start.contains("ppt/") || extension.equals("pptx"))) {
-            return family + "presentationml.presentation";
-        }
-        return start.contains("META-INF/MANIFEST.MF") || start.contains("AndroidManifest.xml")
-                ? "application/java-archive"
-                : "application/zip";
-    }
-
-    private static @Nullable String oldOffice(String extension) {
-        return switch (extension) {
-            case "doc" -> "application/msword";
-            case "xls" -> "application/vnd.ms-excel";
-            case "ppt" -> "application/vnd.ms-powerpoint";
-            default -> null;
-        };
     }
 
     private static Optional<String> plainText(byte[] bytes, String extension) {

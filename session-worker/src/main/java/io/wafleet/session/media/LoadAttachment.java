@@ -3,6 +3,7 @@ package io.wafleet.session.media;
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.egress.HttpUrl;
+import io.wafleet.common.message.MessageType;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
@@ -52,6 +53,11 @@ public class LoadAttachment {
                 .filter(settings.allowedTypes()::contains)
                 .orElseThrow(() -> new CommandFailure(
                         ErrorCode.MEDIA_TYPE, "The file is of a type that is not known or not allowed"));
+        if (send.type() == MessageType.VOICE && !FileSignature.isVoice(raw.bytes())) {
+            throw new CommandFailure(
+                    ErrorCode.MEDIA_TYPE,
+                    "A voice message has to be Opus in Ogg, or phones would not play it; convert it, or send it as audio");
+        }
         return new Attachment(raw.bytes(), mimetype, FileName.clean(named));
     }
 

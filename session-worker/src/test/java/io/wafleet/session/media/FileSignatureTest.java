@@ -21,8 +21,13 @@ class FileSignatureTest {
         "00000018667479706D703432,                 x,      video/mp4",
         "000000186674797069736F6D,                 x,      video/mp4",
         "00000018667479703367703400,               x,      video/3gpp",
+        "00000018667479706D703432,                 x.m4a,  audio/mp4",
+        "00000018667479706D703432,                 x.jpg,  video/mp4",
+        "000000146674797071742020,                 x.mp4,  video/quicktime",
+        "1A45DFA39F4286810142F7810142F281044282847765626D, x, video/webm",
         "00000018667479704D344120,                 x,      audio/mp4",
         "4F676753000200000000,                     x,      audio/ogg",
+        "4F676753000200000000000000000000000000000000000000000113807468656F7261, x, video/ogg",
         "49443303000000000000,                     x,      audio/mpeg",
         "FFFB9064,                                 x,      audio/mpeg",
         "FFF15080,                                 x,      audio/aac",
@@ -34,6 +39,26 @@ class FileSignatureTest {
     })
     void aFileIsWhatItsBytesSay(String hex, String name, String type) {
         assertThat(FileSignature.typeOf(HexFormat.of().parseHex(hex), name)).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, x.odt", "spreadsheet, x.zip", "presentation, x"})
+    void anOpenDocumentSaysWhatItIs(String kind, String name) {
+        String type = "application/vnd.oasis.opendocument." + kind;
+        byte[] file = ("PK\3\4" + ".".repeat(26) + "mimetype" + type + "PK").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(FileSignature.typeOf(file, name)).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OpusHead, true", "vorbis, false", "Speex, false"})
+    void onlyOpusInOggIsAVoiceMessage(String codec, boolean voice) {
+        byte[] file = ("OggS" + ".".repeat(24) + codec).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(FileSignature.isVoice(file)).isEqualTo(voice);
+        assertThat(FileSignature.typeOf(file, "a.jpg")).contains("audio/ogg");
+        assertThat(FileSignature.isVoice("OpusHead".getBytes(StandardCharsets.ISO_8859_1)))
+                .isFalse();
     }
 
     @Test

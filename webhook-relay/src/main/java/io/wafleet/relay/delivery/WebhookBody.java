@@ -30,13 +30,15 @@ final class WebhookBody {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
             .build();
 
+    private static final String MEDIA_PATH = "/api/media/";
+
     private final String mediaUrl;
     private final LinkSettings linkSettings;
     private final SignedLinks links;
 
     WebhookBody(RelaySettings settings, LinkSettings linkSettings) {
         String base = settings.publicUrl().toString();
-        this.mediaUrl = (base.endsWith("/") ? base : base + "/") + "api/media/";
+        this.mediaUrl = base.replaceAll("/+$", "") + MEDIA_PATH;
         this.linkSettings = linkSettings;
         this.links = new SignedLinks(linkSettings.keys());
     }
@@ -87,7 +89,7 @@ final class WebhookBody {
 
     /** The stored body with the number of this attempt in it, and the file's address signed from now on. */
     String forAttempt(String stored, int attempt, Instant now) {
-        if (attempt == 1 && !stored.contains(mediaUrl)) {
+        if (attempt == 1 && !stored.contains(MEDIA_PATH)) {
             return stored;
         }
         ObjectNode body = (ObjectNode) MAPPER.readTree(stored);
