@@ -30,8 +30,9 @@ create table if not exists chat_group (
 );
 
 create table if not exists group_member (
-    group_id text not null,
-    member   text not null,
+    group_id text    not null,
+    member   text    not null,
+    admin    boolean not null default false,
     primary key (group_id, member)
 );
 
@@ -46,12 +47,25 @@ create table if not exists message (
     recipient   text    not null,
     wire        text    not null,
     time        integer not null,
+    parent      text,
     ack         integer not null,
+    hidden      boolean not null default false,
     sends       integer not null default 1,
     unique (account, message_key)
 );
 
-create index if not exists message_by_account on message (account, from_me, ack);
+-- How far one message of an account came with one phone: several rows for a message to a group.
+create table if not exists receipt (
+    account text    not null,
+    id      text    not null,
+    phone   text    not null,
+    ack     integer not null,
+    primary key (account, id, phone)
+);
+
+create index if not exists message_by_account on message (account, seq);
+create index if not exists message_by_parent on message (account, parent) where parent is not null;
+create index if not exists message_on_its_way on message (seq) where from_me and ack = 1;
 create index if not exists message_by_id on message (id);
 create index if not exists message_by_recipient on message (recipient);
 

@@ -42,11 +42,7 @@
   // Things that do not happen here yet.
   part('WAWebGetEphemeralFieldsMsgActionsUtils', { getEphemeralFields: () => ({}) });
   part('WAWebApiChat', { createChatRecord: nothing });
-  part('WAWebReactionsBridge', { addOrUpdateReactionsModelCollection: nothing });
-  part('WAWebPollsVotesDb', { upsertVotesDb: nothing });
-  part('WAWebGroupActionDb', { updateDBForGroupAction: nothing });
   part('WAWebLabelSync', { addToLabelCollection: nothing, removeLabelFromCollection: nothing });
-  part('WAWebSendMessageEditAction', { addAndSendMessageEdit: nothing, sendMessageEdit: nothing });
   part('WAWebGetNumChatsPinned', { getNumChatsPinned: () => 0 });
   part('WAWebChatSearchQuery', {
     SearchQuery: class SearchQuery {
@@ -54,8 +50,6 @@
     },
     isFilterExcludedFromSearchTreatmentInInboxFlow: () => false,
   });
-  part('WAWebChatStateBridge', {
-    sendChatStateComposing: nothing, sendChatStatePaused: nothing, sendChatStateRecording: nothing });
   part('WAWebVideoThumbs', { generateVideoThumbsAndDuration: async () => ({ duration: 0, thumbs: [] }) });
   part('WAWebProcessRawSticker', { processRawSticker: async () => ({}), isAnimatedWebp: () => false });
 

@@ -47,6 +47,21 @@
     };
   });
 
+  Sandbox.module('WAWebFrontendVcardUtils', (exports) => {
+    const escaped = (text) =>
+      text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll('\n', '\\n');
+
+    exports.vcardFromContactModel = (contact) => {
+      const number = (contact.phoneNumber || contact.id).user;
+      const displayName = contact.formattedName || contact.name || contact.pushname || `+${number}`;
+      const lines = [
+        'BEGIN:VCARD', 'VERSION:3.0', `N:;${escaped(displayName)};;;`, `FN:${escaped(displayName)}`,
+        `TEL;type=CELL;type=VOICE;waid=${number}:+${number}`, 'END:VCARD'];
+      return { displayName, vcard: lines.join('\n'), isMultiVcard: false };
+    };
+    exports.mergeVcards = (vcards) => ({ vcard: vcards.map(({ vcard }) => vcard).join('\n'), isMultiVcard: true });
+  });
+
   Sandbox.module('WAWebContactGetters', (exports) => {
     const name = (contact) => contact.name || contact.pushname || contact.id.user;
     const user = (contact) => contact.id.user;

@@ -20,6 +20,7 @@
       sync,
       message: receive,
       receipt: (frame) => require('SandboxReceipts').receive(frame),
+      presence: showPresence,
       seen,
       unlinked: () => leave('unknown_companion'),
       conflict: giveWay,
@@ -54,7 +55,7 @@
       Conn.set('ref', undefined);
     }
 
-    async function sync({ contacts, groups, history, delayMillis }) {
+    async function sync({ contacts, groups, history, additions, delayMillis }) {
       const login = require('SandboxLogin').current();
       Stream.set({ mode: 'SYNCING', info: 'SYNCING' });
       Socket.set({ state: 'CONNECTED', stream: 'SYNCING' });
@@ -62,11 +63,15 @@
 
       for (const contact of contacts) require('SandboxContacts').add(contact);
       for (const group of groups) {
-        require('SandboxChats').addGroup(group);
+        require('SandboxGroups').add(group);
         await require('SandboxChats').ensure(createWid(group.id));
       }
       for (const { chat, msg } of history) {
         require('SandboxMessages').add(await require('SandboxChats').ensure(createWid(chat)), msg);
+      }
+      for (const { msg } of additions) {
+        const keeper = msg.type === 'reaction' ? require('SandboxReactions') : require('SandboxPolls');
+        keeper.remember(require('SandboxMessages').parse(msg));
       }
 
       Conn.set({ connected: true, pushname: login.name, platform: 'android', wid: createWid(`${login.number}@c.us`) });
@@ -82,7 +87,13 @@
 
     async function receive({ chat, msg, sender }) {
       if (sender) require('SandboxContacts').add(sender);
-      await require('WAWebHandleSingleMsg').handleSingleMsg(createWid(chat), { ...msg, isNewMsg: true });
+      const parsed = require('SandboxMessages').parse(msg);
+      await require('WAWebHandleSingleMsg').handleSingleMsg(createWid(chat), { ...parsed, isNewMsg: true });
+    }
+
+    function showPresence({ id, participant, ...presence }) {
+      require('WAWebChangePresenceHandlerAction')(
+        { ...presence, id: createWid(id), participant: participant && createWid(participant) });
     }
 
     /** Another device of this account has shown the chat to somebody. */

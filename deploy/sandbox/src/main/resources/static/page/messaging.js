@@ -19,9 +19,18 @@
       SENDER: 'sender', DELIVERY: 'delivery', READ: 'read', PLAYED: 'played', INACTIVE: 'inactive' };
   });
 
-  Sandbox.module('SandboxChats', (exports) => {
-    const { createWid } = require('WAWebWidFactory');
+  Sandbox.module('WAWebMsgType', (exports) => {
+    const types = [
+      'notification', 'notification_template', 'group_notification', 'gp2', 'broadcast_notification', 'e2e_notification',
+      'call_log', 'protocol', 'chat', 'location', 'payment', 'vcard', 'ciphertext', 'multi_vcard', 'revoked', 'oversized',
+      'groups_v4_invite', 'hsm', 'template_button_reply', 'image', 'video', 'audio', 'ptt', 'sticker', 'document',
+      'product', 'order', 'list', 'interactive', 'list_response', 'buttons_response', 'poll_creation', 'poll_update',
+      'reaction', 'native_flow', 'unknown'];
+    exports.MSG_TYPE = Object.fromEntries(types.map((type) => [type.toUpperCase(), type]));
+    exports.SYSTEM_MESSAGE_TYPES = ['notification', 'notification_template', 'gp2', 'e2e_notification', 'call_log'];
+  });
 
+  Sandbox.module('SandboxChats', (exports) => {
     /** In LID mode a person's chat is kept under the LID, as on the real site after its migration. */
     exports.canonical = (wid) => {
       const lid = require('WAWebLidPnCache').lidPnCache.getCurrentLid(wid);
@@ -33,28 +42,10 @@
     exports.ensure = async (wid) => {
       const known = exports.existing(wid);
       if (known) return known;
-      const group = wid.isGroup() ? await groupOf(wid) : undefined;
+      const group = wid.isGroup() ? await require('SandboxGroups').find(wid) : undefined;
       return require('WAWebChatCollection').ChatCollection.add(
         { id: exports.canonical(wid), t: now(), name: group && group.subject, groupMetadata: group });
     };
-
-    exports.addGroup = ({ id, subject, owner, participants }) => {
-      const collection = require('WAWebGroupMetadataCollection');
-      const members = participants.map((member) => ({ id: createWid(member), isAdmin: member === owner }));
-      const known = collection.get(id);
-      if (known) {
-        known.participants.add(members);
-        return known;
-      }
-      return collection.add(
-        { id: createWid(id), subject, owner: createWid(owner), announce: false, participants: members });
-    };
-
-    async function groupOf(wid) {
-      const known = require('WAWebGroupMetadataCollection').get(wid);
-      if (known) return known;
-      return exports.addGroup(await require('SandboxWire').request({ kind: 'group', wid: String(wid) }));
-    }
   });
 
   Sandbox.module('WAWebFindChatAction', (exports) => {
@@ -74,19 +65,54 @@
     const { createWid } = require('WAWebWidFactory');
     const MsgKey = require('WAWebMsgKey');
     const Msg = require('WAWebMsgModel');
+    const READ = 3;
+    const KEYS = ['id', 'protocolMessageKey', 'latestEditMsgKey', 'reactionParentKey', 'pollUpdateParentKey'];
     const WIDS = ['from', 'to', 'author', 'quotedParticipant'];
+    const WID_LISTS = ['mentionedJidList', 'recipients'];
+
+    /** What somebody has done in a chat: all but these kinds are messages of their own. */
+    const TAKERS = {
+      protocol: 'SandboxEdits', reaction: 'SandboxReactions', poll_update: 'SandboxPolls', gp2: 'SandboxGroups',
+      call_log: 'SandboxCalls' };
+
+    /** Keys and wids as objects, however they came. */
+    exports.parse = (attributes) => {
+      const parsed = { ...attributes };
+      for (const name of KEYS) if (typeof parsed[name] === 'string') parsed[name] = MsgKey.fromString(parsed[name]);
+      for (const name of WIDS) if (typeof parsed[name] === 'string') parsed[name] = createWid(parsed[name]);
+      for (const name of WID_LISTS) if (parsed[name]) parsed[name] = parsed[name].map((wid) => createWid(wid));
+      return parsed;
+    };
+
+    exports.take = (chat, attributes) => {
+      const taker = TAKERS[attributes.type];
+      return taker ? require(taker).take(chat, exports.parse(attributes)) : exports.add(chat, attributes);
+    };
+
+    /** Under which of its two ids this account writes in a chat. */
+    exports.ownWid = (chat) => {
+      const me = require('WAWebUserPrefsMeUser');
+      return chat.isLid() || chat.isGroup() ? me.getMeLidUserOrThrow() : me.getMePnUserOrThrow();
+    };
+
+    /** The head of a message that this account is about to send. */
+    exports.outgoing = (chat) => {
+      const from = exports.ownWid(chat);
+      const participant = chat.isGroup() ? from : undefined;
+      const id = new MsgKey({ from, to: chat, id: MsgKey.newIdSync(), participant, selfDir: 'out' });
+      return { id, from, to: chat, t: now(), ack: 0 };
+    };
 
     /** Adds a message to its chat once; a message that is there already stays as it is. */
     exports.add = (chat, attributes) => {
       const { MsgCollection } = require('WAWebMsgCollection');
-      const parsed = { ...attributes };
-      if (typeof parsed.id === 'string') parsed.id = MsgKey.fromString(parsed.id);
-      for (const name of WIDS) if (typeof parsed[name] === 'string') parsed[name] = createWid(parsed[name]);
+      const parsed = exports.parse(attributes);
       const known = MsgCollection.get(parsed.id);
       if (known) return known;
 
       const message = new Msg(parsed);
-      if (message.isNewMsg && !message.id.fromMe) chat.set('unreadCount', Math.max(0, chat.unreadCount) + 1);
+      const isUnread = !message.id.fromMe && message.ack < READ && require('WAWebMsgGetters').getIsUnreadType(message);
+      if (isUnread) chat.set('unreadCount', Math.max(0, chat.unreadCount) + 1);
       chat.set({ t: Math.max(chat.t, message.t), lastReceivedKey: message.id });
       MsgCollection.add(message);
       chat.msgs.add(message);
@@ -100,7 +126,7 @@
       return { messageSendResult: code, t: now() };
     };
 
-    const NOT_SENT = ['mediaData', 'mediaObject', 'chat'];
+    const NOT_SENT = ['mediaData', 'mediaObject', 'chat', 'messageSecret', 'pollEncKey'];
     const plain = (value) => {
       if (Array.isArray(value)) return value.map(plain);
       const written = value && typeof value === 'object' && value.toString !== Object.prototype.toString;
@@ -113,6 +139,12 @@
       const sent = attributes.filter(([name, value]) => !NOT_SENT.includes(name) && typeof value !== 'function');
       return Object.fromEntries(sent.map(([name, value]) => [name, plain(value)]));
     };
+  });
+
+  Sandbox.module('WAWebSendMsgResultAction', (exports) => {
+    const results = [
+      'OK', 'ERROR_NETWORK', 'ERROR_EXPIRED', 'ERROR_CANCELLED', 'ERROR_UPLOAD', 'ERROR_UNKNOWN'];
+    exports.SendMsgResult = Object.fromEntries(results.map((result) => [result, result]));
   });
 
   Sandbox.module('WAWebSendMsgChatAction', (exports) => {
@@ -155,6 +187,17 @@
     };
   });
 
+  Sandbox.module('WAWebMarkPlayedMsgAction', (exports) => {
+    const PLAYED = 4;
+    const PLAYABLE = ['ptt', 'audio', 'video'];
+    exports.canMarkPlayed = (message) => !message.id.fromMe && message.ack < PLAYED && PLAYABLE.includes(message.type);
+    exports.markPlayed = async (message) => {
+      if (!exports.canMarkPlayed(message)) return;
+      require('SandboxWire').tell({ kind: 'played', ids: [String(message.id)] });
+      message.updateAck(PLAYED);
+    };
+  });
+
   Sandbox.module('WAWebGetSearchContext', (exports) => {
     exports.getSearchContext = ({ chat }) =>
       ({ collection: Object.assign(chat.msgs, { loadAroundPromise: Promise.resolve() }) });
@@ -194,7 +237,7 @@
   });
 
   Sandbox.module('WAWebMsgGetters', (exports) => {
-    exports.getIsUnreadType = () => true;
+    exports.getIsUnreadType = ({ type }) => !['gp2', 'revoked'].includes(type);
   });
 
   Sandbox.module('WAWebChatGetters', (exports) => {

@@ -4,14 +4,15 @@
 
   Sandbox.module('SandboxReceipts', (exports) => {
     const { createWid } = require('WAWebWidFactory');
-    const READ = 3;
+    const ACK_STRINGS = { 2: 'delivery', 3: 'read', 4: 'played' };
 
     /** Hands a receipt of the hub to the handler that WhatsApp Web has for it, so that wa-js's hook on it is heard. */
-    exports.receive = ({ chat, ids, ack, participant }) => {
+    exports.receive = ({ chat, ids, ack, participant, messageAck }) => {
       const from = createWid(chat);
       const receipt = {
         ack,
-        ackString: ack >= READ ? 'read' : 'delivery',
+        messageAck,
+        ackString: ACK_STRINGS[ack],
         from,
         externalIds: ids,
         participant: participant ? createWid(participant) : undefined,
@@ -22,11 +23,12 @@
         : require('WAWebHandleDirectChatReceipt').handleChatSimpleReceipt(receipt);
     };
 
-    exports.apply = ({ ack, from, externalIds }) => {
+    /** A message to a group is only where the last of its members is. */
+    exports.apply = ({ messageAck, from, externalIds }) => {
       const chat = require('SandboxChats').existing(from);
       if (!chat) return;
       const acknowledged = chat.msgs.filter((message) => message.id.fromMe && externalIds.includes(message.id.id));
-      for (const message of acknowledged) message.updateAck(ack);
+      for (const message of acknowledged) message.updateAck(messageAck);
       require('SandboxView').changed();
     };
   });

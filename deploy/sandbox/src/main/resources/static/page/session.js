@@ -173,10 +173,12 @@
     class Stream extends BaseModel {
       markAvailable() {
         this.set('available', true);
+        require('WAWebPresenceChatAction').sendPresenceAvailable();
       }
 
       markUnavailable() {
         this.set('available', false);
+        require('WAWebPresenceChatAction').sendPresenceUnavailable();
       }
     }
     exports.Stream = new Stream({ mode: undefined, info: 'OPENING', needsUpdate: undefined, available: false });
@@ -210,6 +212,14 @@
 
       refreshQR() {
         require('SandboxWire').tell({ kind: 'refresh-ref' });
+      }
+
+      sendRevokeMsgs(chat, messages, options) {
+        return require('WAWebChatSendMessages').sendRevokeMsgs(chat, messages, options);
+      }
+
+      sendDeleteMsgs(chat, messages, clearMedia) {
+        return require('WAWebChatSendMessages').sendDeleteMsgs(chat, messages, clearMedia);
       }
 
       async openChatAt(target) {

@@ -96,7 +96,7 @@
 
       async processMultipleMessages(chatWid, messages) {
         const chat = await require('SandboxChats').ensure(chatWid);
-        return messages.map((message) => require('SandboxMessages').add(chat, message));
+        return Promise.all(messages.map((message) => require('SandboxMessages').take(chat, message)));
       }
     }
     MsgCollection.model = require('WAWebMsgModel');
@@ -192,53 +192,6 @@
     exports.ContactCollection = new ContactCollection();
   });
 
-  Sandbox.defaultModule('WAWebParticipantCollection', () => {
-    const { BaseModel } = require('WAWebBaseModel');
-    const { BaseCollection } = require('WAWebBaseCollection');
-    class Participant extends BaseModel {
-      get contact() {
-        return require('WAWebContactCollection').ContactCollection.get(this.id);
-      }
-    }
-    Participant.prototype.proxyName = 'participant';
-    class ParticipantCollection extends BaseCollection {
-      iAmMember() {
-        return true;
-      }
-
-      iAmAdmin() {
-        return false;
-      }
-    }
-    ParticipantCollection.model = Participant;
-    return ParticipantCollection;
-  });
-
-  Sandbox.defaultModule('WAWebGroupMetadataModel', () => {
-    const { BaseModel } = require('WAWebBaseModel');
-    const ParticipantCollection = require('WAWebParticipantCollection');
-    class GroupMetadata extends BaseModel {
-      constructor({ participants = [], ...attributes }) {
-        super(attributes);
-        const collection = new ParticipantCollection();
-        collection.add(participants);
-        this.declare('participants', collection);
-      }
-    }
-    GroupMetadata.prototype.proxyName = 'group-metadata';
-    return GroupMetadata;
-  });
-
-  Sandbox.defaultModule('WAWebGroupMetadataCollection', () => {
-    const { BaseCollection } = require('WAWebBaseCollection');
-    class GroupMetadataCollection extends BaseCollection {
-      /** Communities are not played here; the name is what wa-js knows this collection by. */
-      _handleParentGroupChange() {}
-    }
-    GroupMetadataCollection.model = require('WAWebGroupMetadataModel');
-    return new GroupMetadataCollection();
-  });
-
   // The class of these stores must not be exported: wa-js would take the class for the store.
   const emptyStore = (moduleId, storeName, extra = {}) =>
     Sandbox.module(moduleId, (exports) => {
@@ -252,11 +205,9 @@
       exports[storeName] = new EmptyStore();
     });
 
-  emptyStore('WAWebPresenceCollection', 'PresenceCollection');
   emptyStore('WAWebBlocklistCollection', 'BlocklistCollection');
   emptyStore('WAWebStatusCollection', 'StatusCollection', { getMyStatus: () => undefined });
   emptyStore('WAWebLabelCollection', 'LabelCollection');
-  emptyStore('WAWebReactionsCollection', 'ReactionsCollection');
   emptyStore('WAWebBotProfileCollection', 'BotProfileCollection');
   emptyStore('WAWebBusinessProfileCollection', 'BusinessProfileCollection');
   emptyStore('WAWebProfilePicThumbCollection', 'ProfilePicThumbCollection');
@@ -264,19 +215,5 @@
   Sandbox.defaultModule('WAWebNewsletterCollection', () => {
     const { ChatCollectionImpl } = require('WAWebChatCollection');
     return new (class NewsletterCollection extends ChatCollectionImpl {})();
-  });
-
-  Sandbox.defaultModule('WAWebCallCollection', () => {
-    const { BaseModel } = require('WAWebBaseModel');
-    const { BaseCollection } = require('WAWebBaseCollection');
-    class CallCollection extends BaseCollection {
-      processIncomingCall(call) {
-        return this.add(call);
-      }
-
-      setActiveCall() {}
-    }
-    CallCollection.model = class Call extends BaseModel {};
-    return new CallCollection();
   });
 })();

@@ -37,8 +37,20 @@ final class WaPage implements AutoCloseable {
             WPP.on('chat.new_message', (m) => window.seen.push({ event: 'message', id: key(m.id), type: m.type,
                 body: m.body, author: key(m.author), name: m.notifyName, fromMe: m.id.fromMe,
                 quoted: m.quotedStanzaID ? key(m.quotedMsgId) : null }));
-            WPP.on('chat.msg_ack_change', ({ ack, ids }) =>
-                ids.forEach((id) => window.seen.push({ event: 'ack', id: id.id, ack })));
+            WPP.on('chat.msg_ack_change', ({ ack, ids, sender }) =>
+                ids.forEach((id) => window.seen.push({ event: 'ack', id: id.id, ack, sender: key(sender) })));
+            WPP.on('chat.new_reaction', ({ msgId, reactionText, sender }) =>
+                window.seen.push({ event: 'reaction', ref: key(msgId), text: reactionText, sender: key(sender) }));
+            WPP.on('chat.msg_edited', ({ id, msg }) => window.seen.push({ event: 'edited', id, body: msg.body }));
+            WPP.on('chat.msg_revoke', ({ refId }) => window.seen.push({ event: 'revoked', ref: key(refId) }));
+            WPP.on('chat.poll_response', ({ msgId, selectedOptions, sender }) => window.seen.push({ event: 'vote',
+                ref: key(msgId), options: selectedOptions.filter(Boolean).map(({ name }) => name).join(),
+                sender: key(sender) }));
+            WPP.on('chat.presence_change', ({ id, state }) => window.seen.push({ event: 'presence', id: key(id), state }));
+            WPP.on('call.incoming_call', ({ id, sender, isVideo, isGroup }) => window.seen.push({ event: 'call', id,
+                from: key(sender), video: isVideo, group: isGroup }));
+            WPP.on('group.participant_changed', ({ action, participants }) => window.seen.push({ event: 'group', action,
+                who: participants.join() }));
             WPP.on('conn.authenticated', () => window.seen.push({ event: 'authenticated' }));
             """;
 

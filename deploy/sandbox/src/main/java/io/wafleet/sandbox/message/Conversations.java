@@ -13,39 +13,48 @@ import org.springframework.stereotype.Component;
 @Component
 public class Conversations {
 
-    private final Messages messages;
+    private final CurrentMessages messages;
     private final Groups groups;
     private final PhoneBook phones;
     private final SandboxSettings settings;
 
-    Conversations(Messages messages, Groups groups, PhoneBook phones, SandboxSettings settings) {
+    Conversations(CurrentMessages messages, Groups groups, PhoneBook phones, SandboxSettings settings) {
         this.messages = messages;
         this.groups = groups;
         this.phones = phones;
         this.settings = settings;
     }
 
-    List<ToPage.Contact> contacts(PhoneNumber account) {
+    /** Everything that a device should know, as far as it has heard of it. */
+    ToPage.Sync of(Link device) {
+        List<CurrentMessage> history = messages.history(device);
+        return new ToPage.Sync(
+                contacts(device.number()),
+                groups.of(device.number()).stream().map(this::group).toList(),
+                history.stream()
+                        .map(message -> new ToPage.Message(message.message().chat(), message.wire(), null))
+                        .toList(),
+                history.stream()
+                        .flatMap(message -> message.standing().stream())
+                        .map(addition -> new ToPage.Message(addition.chat(), addition.wire(), null))
+                        .toList(),
+                settings.syncDelay().toMillis());
+    }
+
+    private List<ToPage.Contact> contacts(PhoneNumber account) {
         return phones.contactsOf(account).stream()
                 .map(phone ->
                         new ToPage.Contact(phone.number().wid(), phone.number().lid(), phone.name()))
                 .toList();
     }
 
-    List<ToPage.Group> groups(PhoneNumber account) {
-        return groups.of(account).stream().map(this::group).toList();
-    }
-
     /** A group as its members' pages know it. */
     public ToPage.Group group(Groups.Group group) {
-        List<String> members = group.members().stream().map(this::address).toList();
-        return new ToPage.Group(group.id(), group.subject(), address(group.owner()), members);
-    }
-
-    List<ToPage.Message> history(Link device) {
-        return messages.history(device).stream()
-                .map(message -> new ToPage.Message(message.chat(), withAck(message), null))
+        List<ToPage.Participant> members = group.members().stream()
+                .map(member ->
+                        new ToPage.Participant(address(member), group.admins().contains(member)))
                 .toList();
+        return new ToPage.Group(group.id(), group.subject(), address(group.owner()), members);
     }
 
     /** A message that the page has not had. */
@@ -61,7 +70,12 @@ public class Conversations {
     }
 
     /** The id under which pages know a number. */
-    String address(PhoneNumber number) {
+    public String address(PhoneNumber number) {
         return settings.lidMode() ? number.lid() : number.wid();
+    }
+
+    /** The same for somebody who is known by an id of either form; an unknown one stays as it is. */
+    String address(String wid) {
+        return phones.resolve(wid).map(this::address).orElse(wid);
     }
 }

@@ -1,15 +1,6 @@
 package io.wafleet.sandbox.message;
 
-import io.wafleet.sandbox.wire.WireMedia;
-import io.wafleet.sandbox.wire.WireQuote;
-import org.jspecify.annotations.Nullable;
+import io.wafleet.sandbox.wire.WireContent;
 
 /** What somebody has written, before it is addressed. */
-public record Draft(
-        String id,
-        String type,
-        long time,
-        @Nullable String body,
-        @Nullable String caption,
-        @Nullable WireMedia media,
-        @Nullable WireQuote quote) {}
+public record Draft(String id, String type, long time, WireContent content) {}

@@ -1,8 +1,10 @@
 package io.wafleet.sandbox.message;
 
+import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.link.Links;
 import io.wafleet.sandbox.outbox.Outbox;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +32,15 @@ class HandToPhones {
     void hand(Link sender, StoredMessage message, Recipient recipient) {
         outbox.tellOthers(sender, conversations.fresh(message));
         var wire = message.wire();
-        var draft = new Draft(
-                wire.bareId(), wire.type(), wire.t(), wire.body(), wire.caption(), wire.media(), wire.quote());
-        String group = recipient.isGroup() ? recipient.id() : null;
-        recipient.phones().stream()
+        List<PhoneNumber> others = recipient.phones().stream()
                 .filter(phone -> !phone.equals(message.sender()))
+                .toList();
+        if (wire.parentId() == null) {
+            receipts.expect(message, others);
+        }
+        var draft = new Draft(wire.bareId(), wire.type(), wire.t(), wire.content());
+        others.stream()
                 .filter(phone -> !links.of(phone).isEmpty())
-                .forEach(phone -> writeToAccount.write(phone, message.sender(), group, draft));
-        receipts.deliveredSoon(message);
+                .forEach(phone -> writeToAccount.write(phone, message.sender(), message.group(), draft));
     }
 }

@@ -6,12 +6,18 @@ import io.wafleet.sandbox.wire.PageJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of all messages, in the order in which they came. */
+/**
+ * The table of all messages, in the order in which they came. It only ever grows: an edit, a revocation, a reaction and a
+ * vote are messages of their own, with the id of their parent.
+ */
 @Component
 public class Messages {
 
@@ -28,8 +34,8 @@ public class Messages {
     void add(StoredMessage message) {
         jdbc.sql("""
                         insert into message
-                            (account, message_key, id, chat, from_me, sender, recipient, wire, time, ack)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            (account, message_key, id, chat, from_me, sender, recipient, wire, time, parent, ack)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         message.account().digits(),
                         message.wire().id(),
@@ -39,8 +45,9 @@ public class Messages {
                         message.sender().digits(),
                         message.recipient(),
                         json.write(message.wire()),
-                        message.wire().t(),
-                        message.ack())
+                        message.wire().t())
+                .param(message.wire().parentId())
+                .param(message.ack())
                 .update();
     }
 
@@ -71,7 +78,8 @@ public class Messages {
     List<StoredMessage> history(Link device) {
         return jdbc.sql("""
                         select * from (
-                            select * from message where account = ? and message_key not in (
+                            select * from message where account = ? and parent is null and not hidden
+                            and message_key not in (
                                 select message_key from outbox where token = ? and message_key is not null)
                             order by seq desc limit ?)
                         order by seq""")
@@ -80,10 +88,64 @@ public class Messages {
                 .list();
     }
 
-    /** What the phone of a number has received, oldest first, from one account or from all. */
-    public List<StoredMessage> receivedBy(PhoneNumber phone, @Nullable PhoneNumber account) {
+    /** What was added to an account's messages, oldest first, by the ids of those messages. */
+    Map<String, List<StoredMessage>> additions(PhoneNumber account) {
+        return byParent(jdbc.sql("select * from message where account = ? and parent is not null order by seq")
+                .param(account.digits())
+                .query(this::message)
+                .list());
+    }
+
+    /** The same as far as a device has had it. */
+    Map<String, List<StoredMessage>> additions(Link device) {
+        return byParent(jdbc.sql("""
+                        select * from message where account = ? and parent is not null and message_key not in (
+                            select message_key from outbox where token = ? and message_key is not null)
+                        order by seq""")
+                .params(device.number().digits(), device.token())
+                .query(this::message)
+                .list());
+    }
+
+    private static Map<String, List<StoredMessage>> byParent(List<StoredMessage> additions) {
+        return additions.stream()
+                .collect(Collectors.groupingBy(
+                        message -> Objects.requireNonNull(message.wire().parentId())));
+    }
+
+    boolean isRevoked(PhoneNumber account, String id) {
+        return additions(account).getOrDefault(id, List.of()).stream()
+                .map(addition -> String.valueOf(addition.wire().content().subtype()))
+                .anyMatch(subtype -> subtype.endsWith("_revoke"));
+    }
+
+    /** The account has deleted a message for itself; the other side keeps it. */
+    public void hide(PhoneNumber account, String key) {
+        jdbc.sql("update message set hidden = true where account = ? and message_key = ?")
+                .params(account.digits(), key)
+                .update();
+    }
+
+    /** Raises what the account has got in a chat, or only one message; returns those it was news for. */
+    List<StoredMessage> raiseInbound(PhoneNumber account, @Nullable String chat, @Nullable String key, int ack) {
         return jdbc.sql("""
-                        select * from message where from_me and (account = :account or :account is null)
+                        update message set ack = :ack
+                        where account = :account and not from_me and ack < :ack and parent is null
+                        and (chat = :chat or :chat is null) and (message_key = :key or :key is null)
+                        returning *""")
+                .param("ack", ack)
+                .param("account", account.digits())
+                .param("chat", chat)
+                .param("key", key)
+                .query(this::message)
+                .list();
+    }
+
+    /** What the phone of a number has received, oldest first, from one account or from all. */
+    List<StoredMessage> receivedBy(PhoneNumber phone, @Nullable PhoneNumber account) {
+        return jdbc.sql("""
+                        select * from message where from_me and parent is null
+                        and (account = :account or :account is null)
                         and sender <> :phone and (recipient = :phone or recipient in (
                             select group_id from group_member where member = :phone))
                         order by seq""")
@@ -94,34 +156,20 @@ public class Messages {
     }
 
     /** Both sides of what an account and a phone, or a group, have written, oldest first. */
-    public List<StoredMessage> conversation(PhoneNumber account, String with) {
+    List<StoredMessage> conversation(PhoneNumber account, String with) {
         return jdbc.sql("""
-                        select * from message where account = ? and (recipient = ? or sender = ?)
+                        select * from message where account = :account and parent is null
+                        and (recipient = :with or (sender = :with and recipient = :account))
                         order by seq""")
-                .params(account.digits(), with, with)
+                .param("account", account.digits())
+                .param("with", with)
                 .query(this::message)
                 .list();
     }
 
-    /** Raises the acknowledgement of one message the account sent; false if it was as high already. */
-    boolean acknowledge(PhoneNumber account, String id, int ack) {
-        return jdbc.sql("update message set ack = ? where account = ? and id = ? and from_me and ack < ?")
-                        .params(ack, account.digits(), id, ack)
-                        .update()
-                > 0;
-    }
-
-    /** Messages the account sent whose acknowledgement is lower than the given one, oldest first. */
-    List<StoredMessage> below(PhoneNumber account, int ack) {
-        return jdbc.sql("select * from message where account = ? and from_me and ack < ? order by seq")
-                .params(account.digits(), ack)
-                .query(this::message)
-                .list();
-    }
-
-    /** What accounts have sent and no phone has confirmed yet. */
+    /** What accounts have sent and not every phone has confirmed yet. */
     List<StoredMessage> onTheirWay() {
-        return jdbc.sql("select * from message where from_me and ack = 1 order by seq")
+        return jdbc.sql("select * from message where from_me and parent is null and ack = 1 order by seq")
                 .query(this::message)
                 .list();
     }

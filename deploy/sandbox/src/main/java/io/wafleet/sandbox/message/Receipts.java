@@ -2,40 +2,39 @@ package io.wafleet.sandbox.message;
 
 import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneNumber;
-import io.wafleet.sandbox.outbox.AccountOrder;
-import io.wafleet.sandbox.outbox.Outbox;
-import io.wafleet.sandbox.wire.ToPage;
+import io.wafleet.sandbox.message.ReceiptTable.Which;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What phones say of the messages they got: delivered by itself after a moment, read when somebody reads. */
+/** What phones say of the messages they got: delivered by itself after a moment, read and played when somebody does. */
 @Component
 public class Receipts {
 
     private static final int DELIVERED = 2;
     private static final int READ = 3;
+    private static final int PLAYED = 4;
 
     private final Messages messages;
-    private final AccountOrder order;
-    private final Outbox outbox;
+    private final ReceiptTable table;
+    private final RaiseReceipts raise;
     private final SandboxSettings settings;
     private final ScheduledExecutorService timer;
 
     Receipts(
             Messages messages,
-            AccountOrder order,
-            Outbox outbox,
+            ReceiptTable table,
+            RaiseReceipts raise,
             SandboxSettings settings,
             ScheduledExecutorService timer) {
         this.messages = messages;
-        this.order = order;
-        this.outbox = outbox;
+        this.table = table;
+        this.raise = raise;
         this.settings = settings;
         this.timer = timer;
     }
@@ -46,29 +45,33 @@ public class Receipts {
         messages.onTheirWay().forEach(this::deliveredSoon);
     }
 
-    void deliveredSoon(StoredMessage message) {
-        Predicate<StoredMessage> thisOne =
-                other -> other.wire().id().equals(message.wire().id());
+    /** A message is on its way to these phones. */
+    void expect(StoredMessage message, List<PhoneNumber> phones) {
+        table.sent(message, phones);
+        deliveredSoon(message);
+    }
+
+    private void deliveredSoon(StoredMessage message) {
+        var thisOne = new Which(message.wire().bareId(), null, null);
         CompletableFuture.delayedExecutor(settings.deliveryDelay().toMillis(), TimeUnit.MILLISECONDS, timer)
-                .execute(() -> raise(message.account(), DELIVERED, thisOne));
+                .execute(() -> raise.raise(message.account(), thisOne, DELIVERED));
     }
 
-    /** Everything the account sent to a number or a group has been read; returns how many messages that were. */
-    public int read(PhoneNumber account, String recipient) {
-        return raise(account, READ, message -> message.recipient().equals(recipient));
+    /**
+     * What the account sent to a number or a group has been read, by everybody or by one; returns how many messages that
+     * were.
+     */
+    public int read(PhoneNumber account, String recipient, @Nullable PhoneNumber by) {
+        return raise.raise(account, new Which(null, recipient, by), READ);
     }
 
-    private int raise(PhoneNumber account, int ack, Predicate<StoredMessage> which) {
-        return order.inOrder(account, () -> {
-            List<StoredMessage> raised = messages.below(account, ack).stream()
-                    .filter(which)
-                    .filter(message ->
-                            messages.acknowledge(account, message.wire().bareId(), ack))
-                    .toList();
-            raised.forEach(message -> outbox.tell(
-                    account,
-                    new ToPage.Receipt(message.chat(), List.of(message.wire().bareId()), ack, null)));
-            return raised.size();
-        });
+    /** The same for playing, of everything there or of one message. */
+    public int played(PhoneNumber account, String recipient, @Nullable String id, @Nullable PhoneNumber by) {
+        return raise.raise(account, new Which(id, recipient, by), PLAYED);
+    }
+
+    /** A linked account has read, or played, what another one sent it. */
+    void confirmed(StoredMessage inbound, int ack) {
+        raise.raise(inbound.sender(), new Which(inbound.wire().bareId(), null, inbound.account()), ack);
     }
 }

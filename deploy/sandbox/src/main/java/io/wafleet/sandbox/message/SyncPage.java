@@ -1,7 +1,5 @@
 package io.wafleet.sandbox.message;
 
-import io.wafleet.sandbox.SandboxSettings;
-import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.outbox.AccountOrder;
 import io.wafleet.sandbox.outbox.Outbox;
@@ -18,14 +16,12 @@ public class SyncPage {
     private final Outbox outbox;
     private final AccountOrder order;
     private final Pages pages;
-    private final SandboxSettings settings;
 
-    SyncPage(Conversations conversations, Outbox outbox, AccountOrder order, Pages pages, SandboxSettings settings) {
+    SyncPage(Conversations conversations, Outbox outbox, AccountOrder order, Pages pages) {
         this.conversations = conversations;
         this.outbox = outbox;
         this.order = order;
         this.pages = pages;
-        this.settings = settings;
     }
 
     /** The first sync of a device: its login comes first. */
@@ -36,13 +32,8 @@ public class SyncPage {
 
     /** Nothing can be written to the account between the history and the moment its page hears of new messages. */
     public void sync(Page page, Link link) {
-        PhoneNumber account = link.number();
-        order.inOrder(account, () -> {
-            page.send(new ToPage.Sync(
-                    conversations.contacts(account),
-                    conversations.groups(account),
-                    conversations.history(link),
-                    settings.syncDelay().toMillis()));
+        order.inOrder(link.number(), () -> {
+            page.send(conversations.of(link));
             outbox.resume(link, page);
             pages.open(link, page);
             return null;

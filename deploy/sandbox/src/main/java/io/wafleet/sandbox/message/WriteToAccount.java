@@ -4,6 +4,7 @@ import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.outbox.AccountOrder;
 import io.wafleet.sandbox.outbox.Outbox;
+import io.wafleet.sandbox.wire.WireContent;
 import io.wafleet.sandbox.wire.WireMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,19 @@ public class WriteToAccount {
         });
     }
 
+    /** Keys and people have other names in the chats of each account. */
+    private WireContent asKnownTo(PhoneNumber account, WireContent content) {
+        WireContent known = content.context() == null
+                ? content
+                : content.in(content.context().withPeople(conversations::address));
+        String parent = known.addition() == null ? null : known.addition().parentKey();
+        return parent == null
+                ? known
+                : messages.byId(account, WireMessage.bareId(parent))
+                        .map(message -> known.addedTo(message.wire().id()))
+                        .orElse(known);
+    }
+
     private WireMessage wire(PhoneNumber account, PhoneNumber sender, String chat, Draft draft) {
         boolean inGroup = chat.endsWith("@g.us");
         String author = inGroup ? conversations.address(sender) : null;
@@ -55,11 +69,7 @@ public class WriteToAccount {
                 author,
                 draft.time(),
                 SENT,
-                draft.body(),
-                draft.caption(),
                 name,
-                null,
-                draft.media(),
-                draft.quote());
+                asKnownTo(account, draft.content()));
     }
 }

@@ -7,6 +7,8 @@ import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.page.Pages;
 import io.wafleet.sandbox.wire.PageJson;
 import io.wafleet.sandbox.wire.ToPage;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,9 +71,15 @@ public class Outbox {
                 .forEach(page::send);
     }
 
-    public void confirmed(Link device, long seq) {
-        jdbc.sql("delete from outbox where token = ? and seq = ?")
+    /** A device has had what came with this number; returns the key of the message that it was, if it was one. */
+    public Optional<String> confirmed(Link device, long seq) {
+        return jdbc
+                .sql("delete from outbox where token = ? and seq = ? returning message_key")
                 .params(device.token(), seq)
-                .update();
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

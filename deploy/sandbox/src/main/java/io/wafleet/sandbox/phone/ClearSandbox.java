@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class ClearSandbox {
 
     private static final List<String> TABLES =
-            List.of("device", "outbox", "message", "group_member", "chat_group", "phone", "media");
+            List.of("device", "outbox", "message", "receipt", "group_member", "chat_group", "phone", "media");
 
     private final JdbcClient jdbc;
     private final Links links;

@@ -30,7 +30,7 @@ class MediaDownloadController {
     ResponseEntity<byte[]> media(@PathVariable String id) {
         StoredMessage message =
                 messages.byId(id).orElseThrow(() -> PhoneError.notFound("There is no message with this id"));
-        WireMedia file = message.wire().media();
+        WireMedia file = message.wire().content().media();
         if (file == null || file.directPath() == null) {
             throw PhoneError.notFound("This message has no file");
         }

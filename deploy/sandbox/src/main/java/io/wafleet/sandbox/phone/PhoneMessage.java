@@ -1,19 +1,19 @@
 package io.wafleet.sandbox.phone;
 
-import io.wafleet.sandbox.message.StoredMessage;
-import io.wafleet.sandbox.wire.WireMedia;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as a phone shows it.
+ * A message as a phone shows it now.
  *
- * @param ack 1 sent, 2 delivered, 3 read
+ * @param key its whole key in the chats of the account
+ * @param body its text, after the last edit
+ * @param ack 1 sent, 2 delivered, 3 read, 4 played
  * @param sends how often the account's page sent this id; more than once is a repeated send
  */
 record PhoneMessage(
         String id,
+        String key,
         String account,
         String from,
         String to,
@@ -25,40 +25,35 @@ record PhoneMessage(
         @Nullable String filename,
         @Nullable Long size,
         @Nullable String sha256,
+        @Nullable Location location,
+        @Nullable Contact contact,
+        @Nullable Poll poll,
+        @Nullable List<String> mentions,
         @Nullable String quoted,
+        boolean forwarded,
+        boolean edited,
+        boolean revoked,
+        List<Reaction> reactions,
         long timestamp,
         int ack,
         int sends) {
 
-    private static final WireMedia NO_FILE =
-            new WireMedia(null, null, null, null, null, null, null, null, null, null, null);
+    /** A place. */
+    record Location(
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable String name,
+            @Nullable String address) {}
 
-    static PhoneMessage of(StoredMessage message) {
-        var wire = message.wire();
-        WireMedia media = wire.media();
-        WireMedia file = media == null || media.directPath() == null ? NO_FILE : media;
-        return new PhoneMessage(
-                wire.bareId(),
-                message.account().digits(),
-                message.sender().digits(),
-                message.recipient(),
-                message.recipient().endsWith("@g.us"),
-                wire.type(),
-                file.directPath() == null ? wire.body() : null,
-                wire.caption(),
-                file.mimetype(),
-                file.filename(),
-                file.size(),
-                hex(file.filehash()),
-                wire.quote() == null ? null : wire.quote().stanzaId(),
-                wire.t(),
-                message.ack(),
-                message.sends());
-    }
+    /** Somebody's card; the number is missing where the card has none. */
+    record Contact(@Nullable String name, @Nullable String phone, String vcard) {}
 
-    private static @Nullable String hex(@Nullable String base64) {
-        return base64 == null
-                ? null
-                : HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
-    }
+    /** A poll and the votes that hold. */
+    record Poll(String question, List<String> options, boolean multiple, List<Vote> votes) {}
+
+    /** What somebody has chosen. */
+    record Vote(String from, List<String> options, long timestamp) {}
+
+    /** What somebody thinks of it. */
+    record Reaction(String from, String emoji, long timestamp) {}
 }

@@ -1,109 +1,105 @@
 package io.wafleet.sandbox.phone;
 
-import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneNumber;
-import io.wafleet.sandbox.media.MediaException;
-import io.wafleet.sandbox.media.MediaStore;
 import io.wafleet.sandbox.message.Draft;
-import io.wafleet.sandbox.message.Messages;
-import io.wafleet.sandbox.wire.WireMedia;
-import io.wafleet.sandbox.wire.WireQuote;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
+import io.wafleet.sandbox.message.NewDraft;
+import io.wafleet.sandbox.wire.WireContent;
+import io.wafleet.sandbox.wire.WireLocation;
+import io.wafleet.sandbox.wire.WirePoll;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes a message of what a phone was asked to send: checks it, encrypts its file, finds what it answers. */
+/** Makes a message of what a phone was asked to send. */
 @Component
 class ReadDraft {
 
     private static final int LONGEST_TEXT = 65_536;
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Map<String, String> USUAL_MIMETYPES = Map.of(
-            "image", "image/jpeg",
-            "audio", "audio/mpeg",
-            "ptt", "audio/ogg; codecs=opus",
-            "video", "video/mp4",
-            "document", "application/octet-stream",
-            "sticker", "image/webp");
+    private static final int MOST_OPTIONS = 12;
 
-    private final MediaStore media;
-    private final Messages messages;
-    private final SandboxSettings settings;
-    private final Clock clock;
+    private final NewDraft newDraft;
+    private final ReadFile readFile;
+    private final ReadContext readContext;
 
-    ReadDraft(MediaStore media, Messages messages, SandboxSettings settings, Clock clock) {
-        this.media = media;
-        this.messages = messages;
-        this.settings = settings;
-        this.clock = clock;
+    ReadDraft(NewDraft newDraft, ReadFile readFile, ReadContext readContext) {
+        this.newDraft = newDraft;
+        this.readFile = readFile;
+        this.readContext = readContext;
     }
 
     Draft read(PhoneNumber account, SendRequest request) {
         String type = request.type() == null ? "chat" : request.type();
-        WireQuote quote = quote(account, request.quoted());
-        if (type.equals("chat")) {
-            String body = Wanted.text(request.body(), "body");
-            if (body.length() > LONGEST_TEXT) {
-                throw PhoneError.invalid("\"body\" is longer than " + LONGEST_TEXT + " characters");
-            }
-            return new Draft(newId(), type, now(), body, null, null, quote);
-        }
-        if (!USUAL_MIMETYPES.containsKey(type)) {
-            throw PhoneError.invalid("\"type\" is not one of chat image audio ptt video document sticker");
-        }
-        return new Draft(newId(), type, now(), null, request.caption(), file(type, request), quote);
+        WireContent content = content(type, request).in(readContext.read(account, request));
+        return newDraft.of(wireType(type), content);
     }
 
-    private WireMedia file(String type, SendRequest request) {
-        byte[] bytes = bytes(Wanted.text(request.data(), "data"));
-        if (bytes.length > settings.maxMedia().toBytes()) {
-            throw PhoneError.tooLarge("The file is larger than " + settings.maxMedia());
-        }
-        String mimetype = request.mimetype() == null ? USUAL_MIMETYPES.get(type) : request.mimetype();
-        try {
-            return media.put(bytes, type, mimetype, request.filename());
-        } catch (MediaException e) {
-            throw new IllegalStateException("The sandbox could not keep a file of its own", e);
-        }
+    /** The phone API says contact and poll, as the REST API does; WhatsApp Web has other words for them. */
+    private static String wireType(String type) {
+        return switch (type) {
+            case "contact" -> "vcard";
+            case "poll" -> "poll_creation";
+            default -> type;
+        };
     }
 
-    private static byte[] bytes(String base64) {
-        try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            if (bytes.length == 0) {
-                throw PhoneError.invalid("\"data\" is empty");
-            }
-            return bytes;
-        } catch (IllegalArgumentException e) {
-            throw PhoneError.invalid("\"data\" is not base64");
+    private WireContent content(String type, SendRequest request) {
+        return switch (type) {
+            case "chat" -> WireContent.text(text(request.body()));
+            case "image", "audio", "ptt", "video", "document", "sticker" ->
+                WireContent.file(readFile.read(type, request), request.caption());
+            case "location" -> WireContent.place(place(request.location()));
+            case "contact" -> card(request.contact());
+            case "poll" -> WireContent.poll(poll(request.poll()));
+            default ->
+                throw PhoneError.invalid("\"type\" is not one of chat image audio ptt video document sticker location"
+                        + " contact poll");
+        };
+    }
+
+    static String text(@Nullable String body) {
+        String text = Wanted.text(body, "body");
+        if (text.length() > LONGEST_TEXT) {
+            throw PhoneError.invalid("\"body\" is longer than " + LONGEST_TEXT + " characters");
         }
+        return text;
     }
 
-    private @Nullable WireQuote quote(PhoneNumber account, @Nullable String quoted) {
-        if (quoted == null) {
-            return null;
+    private static WireLocation place(SendRequest.@Nullable Location location) {
+        if (location == null || !isWithin(location.latitude(), 90) || !isWithin(location.longitude(), 180)) {
+            throw PhoneError.invalid("\"location\" has no latitude from -90 to 90 and longitude from -180 to 180");
         }
-        String id = quoted.contains("_") ? quoted.split("_", 4)[2] : quoted;
-        var message = messages.byId(account, id)
-                .orElseThrow(() -> PhoneError.invalid("\"quoted\" is not the id of a message of this account"));
-        String shown = message.wire().body() == null
-                ? message.wire().caption()
-                : message.wire().body();
-        return new WireQuote(
-                id, message.sender().wid(), new WireQuote.Excerpt(message.wire().type(), shown));
+        String lines = String.join(
+                "\n",
+                Stream.of(location.name(), location.address())
+                        .filter(Objects::nonNull)
+                        .toList());
+        return new WireLocation(location.latitude(), location.longitude(), lines.isEmpty() ? null : lines, null);
     }
 
-    private static String newId() {
-        byte[] random = new byte[9];
-        RANDOM.nextBytes(random);
-        return "3A" + HexFormat.of().withUpperCase().formatHex(random);
+    private static boolean isWithin(@Nullable Double degrees, int limit) {
+        return degrees != null && Math.abs(degrees) <= limit;
     }
 
-    private long now() {
-        return clock.instant().getEpochSecond();
+    private static WireContent card(SendRequest.@Nullable Contact contact) {
+        String name = Wanted.text(contact == null ? null : contact.name(), "contact.name");
+        PhoneNumber phone = Wanted.number(contact == null ? null : contact.phone(), "contact.phone");
+        return WireContent.card(name, Vcard.of(name, phone));
+    }
+
+    private static WirePoll poll(SendRequest.@Nullable Poll poll) {
+        String question = Wanted.text(poll == null ? null : poll.question(), "poll.question");
+        List<String> options = poll == null || poll.options() == null ? List.of() : poll.options();
+        if (options.size() < 2 || options.size() > MOST_OPTIONS || new HashSet<>(options).size() < options.size()) {
+            throw PhoneError.invalid("\"poll.options\" are not 2 to " + MOST_OPTIONS + " different texts");
+        }
+        List<WirePoll.Option> numbered = IntStream.range(0, options.size())
+                .mapToObj(number -> new WirePoll.Option(Wanted.text(options.get(number), "poll.options"), number))
+                .toList();
+        boolean multiple = poll != null && Boolean.TRUE.equals(poll.multiple());
+        return new WirePoll(question, numbered, multiple ? 0 : 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.wafleet.sandbox.phone;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param account the linked account that gets it
  * @param from the number that sends it
  * @param group the group to send it in, made if it is new
- * @param type WhatsApp's own word: chat image audio ptt video document sticker
+ * @param type WhatsApp's own word: chat image audio ptt video document sticker, or location contact poll
  * @param data a file in base64
  * @param quoted the id of a message that is answered
+ * @param mentions the numbers of those who are mentioned
+ * @param forwarded whether it is shown as forwarded
  * @param name the name that the sender shows
  */
 record SendRequest(
@@ -25,4 +28,26 @@ record SendRequest(
         @Nullable String filename,
         @Nullable String caption,
         @Nullable String quoted,
-        @Nullable String name) {}
+        @Nullable List<String> mentions,
+        @Nullable Boolean forwarded,
+        @Nullable Location location,
+        @Nullable Contact contact,
+        @Nullable Poll poll,
+        @Nullable String name) {
+
+    /** A place; degrees. */
+    record Location(
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable String name,
+            @Nullable String address) {}
+
+    /** Somebody's card. */
+    record Contact(@Nullable String name, @Nullable String phone) {}
+
+    /** A question with options, of which one may choose one, or several. */
+    record Poll(
+            @Nullable String question,
+            @Nullable List<String> options,
+            @Nullable Boolean multiple) {}
+}

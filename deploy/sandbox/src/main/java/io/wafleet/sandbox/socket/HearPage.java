@@ -26,8 +26,7 @@ class HearPage {
             case FromPage.RefreshRef again -> comeAndGo.showQrAgain(page);
             case FromPage.Linking question -> page.send(answerNewPage.answer(page, question));
             case FromPage.Request request -> page.send(answerPage.answer(page, request));
-            case FromPage.Received received -> hearDevice.received(page, received);
-            case FromPage.Seen seen -> hearDevice.seen(page, seen);
+            case FromPage.Told told -> hearDevice.hear(page, told);
             case FromPage.Logout logout -> comeAndGo.logout(page);
         }
     }

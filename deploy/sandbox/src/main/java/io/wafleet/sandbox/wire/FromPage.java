@@ -2,6 +2,7 @@ package io.wafleet.sandbox.wire;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a page says to the hub. */
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FromPage.Send.class, name = "send"),
     @JsonSubTypes.Type(value = FromPage.Received.class, name = "received"),
     @JsonSubTypes.Type(value = FromPage.Seen.class, name = "seen"),
+    @JsonSubTypes.Type(value = FromPage.Played.class, name = "played"),
+    @JsonSubTypes.Type(value = FromPage.Deleted.class, name = "deleted"),
+    @JsonSubTypes.Type(value = FromPage.ChatState.class, name = "chat-state"),
+    @JsonSubTypes.Type(value = FromPage.Availability.class, name = "availability"),
+    @JsonSubTypes.Type(value = FromPage.SubscribePresence.class, name = "subscribe-presence"),
     @JsonSubTypes.Type(value = FromPage.Logout.class, name = "logout")
 })
 public sealed interface FromPage {
@@ -30,6 +36,9 @@ public sealed interface FromPage {
 
     /** A question of a linked device. */
     sealed interface Request extends Question {}
+
+    /** What a linked device tells of itself; it waits for no answer. */
+    sealed interface Told extends FromPage {}
 
     /** The first frame of a connection, with the login if there is one. */
     record Hello(@Nullable String token) implements FromPage {}
@@ -53,10 +62,25 @@ public sealed interface FromPage {
     record Send(long rpc, WireMessage msg) implements Request {}
 
     /** Confirms what came with this number. */
-    record Received(long seq) implements FromPage {}
+    record Received(long seq) implements Told {}
 
     /** The account has seen a chat. */
-    record Seen(String chat) implements FromPage {}
+    record Seen(String chat) implements Told {}
+
+    /** The account has played inbound messages, known by their keys. */
+    record Played(List<String> ids) implements Told {}
+
+    /** The account has deleted messages for itself. */
+    record Deleted(List<String> ids) implements Told {}
+
+    /** What the account is doing in a chat: typing, recording or paused. */
+    record ChatState(String chat, String state) implements Told {}
+
+    /** Whether the account shows itself as online. */
+    record Availability(boolean available) implements Told {}
+
+    /** Asks to be told of somebody's presence. */
+    record SubscribePresence(String wid) implements Told {}
 
     /** The account logs out by itself. */
     record Logout() implements FromPage {}

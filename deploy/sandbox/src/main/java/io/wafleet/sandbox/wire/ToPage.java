@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToPage.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = ToPage.Message.class, name = "message"),
     @JsonSubTypes.Type(value = ToPage.Receipt.class, name = "receipt"),
+    @JsonSubTypes.Type(value = ToPage.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ToPage.Seen.class, name = "seen"),
     @JsonSubTypes.Type(value = ToPage.Unlinked.class, name = "unlinked"),
     @JsonSubTypes.Type(value = ToPage.Conflict.class, name = "conflict"),
@@ -45,8 +46,17 @@ public sealed interface ToPage {
     /** A phone has scanned the code: the login to keep. */
     record Paired(Session session) implements ToPage {}
 
-    /** Everything the page should know before it is ready. */
-    record Sync(List<Contact> contacts, List<Group> groups, List<Message> history, long delayMillis)
+    /**
+     * Everything the page should know before it is ready.
+     *
+     * @param additions the reactions and votes that hold
+     */
+    record Sync(
+            List<Contact> contacts,
+            List<Group> groups,
+            List<Message> history,
+            List<Message> additions,
+            long delayMillis)
             implements ToPage {}
 
     /** A frame that the page confirms by its number, and that comes again until it has. */
@@ -56,12 +66,29 @@ public sealed interface ToPage {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(String chat, WireMessage msg, @Nullable Contact sender) implements ToPage {}
 
-    /** Messages that the account sent were delivered or read. */
+    /**
+     * Messages that the account sent were delivered, read or played.
+     *
+     * @param messageAck how far the messages are now: in a group, as far as the last participant
+     * @param participant in a group, by whom
+     */
     record Receipt(
             String chat,
             List<String> ids,
             int ack,
+            int messageAck,
             @Nullable String participant) implements ToPage {}
+
+    /**
+     * What somebody is doing, in WhatsApp Web's own words.
+     *
+     * @param id a person, or a group
+     * @param type available unavailable typing recording_audio idle
+     * @param participant who it is in a group
+     * @param t when that was, in seconds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Presence(String id, String type, @Nullable String participant, long t) implements ToPage {}
 
     /** The account has seen a chat on another device. */
     record Seen(String chat) implements ToPage {}
@@ -91,5 +118,8 @@ public sealed interface ToPage {
     record Contact(String id, String lid, @Nullable String name) {}
 
     /** A group of which the account is a member. */
-    record Group(String id, String subject, String owner, List<String> participants) {}
+    record Group(String id, String subject, String owner, List<Participant> participants) {}
+
+    /** A member of a group. */
+    record Participant(String id, boolean isAdmin) {}
 }

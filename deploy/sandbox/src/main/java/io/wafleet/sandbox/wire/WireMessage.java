@@ -1,8 +1,8 @@
 package io.wafleet.sandbox.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +19,32 @@ public record WireMessage(
         @Nullable String author,
         long t,
         @Nullable Integer ack,
-        @Nullable String body,
-        @Nullable String caption,
         @Nullable String notifyName,
-        @Nullable List<String> mentionedJidList,
-        @JsonUnwrapped @Nullable WireMedia media,
-        @JsonUnwrapped @Nullable WireQuote quote) {
+        @JsonUnwrapped WireContent content) {
 
     /** The middle part of the key, which both sides of a chat share. */
     public String bareId() {
-        return id.split("_", 4)[2];
+        return bareId(id);
+    }
+
+    /** The id in a whole key; what is not a key is an id already. */
+    public static String bareId(String key) {
+        String[] parts = key.split("_", 4);
+        return parts.length < 3 ? key : parts[2];
+    }
+
+    /** The id of the message that this one changes; null for a message of its own. */
+    @JsonIgnore
+    public @Nullable String parentId() {
+        String key = content.addition() == null ? null : content.addition().parentKey();
+        return key == null ? null : bareId(key);
     }
 
     public WireMessage withTimeAndAck(long time, int newAck) {
-        return new WireMessage(
-                id, type, from, to, author, time, newAck, body, caption, notifyName, mentionedJidList, media, quote);
+        return new WireMessage(id, type, from, to, author, time, newAck, notifyName, content);
+    }
+
+    public WireMessage withContent(String newType, WireContent newContent) {
+        return new WireMessage(id, newType, from, to, author, t, ack, notifyName, newContent);
     }
 }

@@ -22,8 +22,8 @@ class PageJsonTest {
         assertThat(frame).isInstanceOfSatisfying(FromPage.Send.class, send -> {
             assertThat(send.rpc()).isEqualTo(7);
             assertThat(send.msg().bareId()).isEqualTo("3EB0");
-            assertThat(send.msg().media().directPath()).isEqualTo("/mms/x");
-            assertThat(send.msg().quote().stanzaId()).isEqualTo("3A");
+            assertThat(send.msg().content().media().directPath()).isEqualTo("/mms/x");
+            assertThat(send.msg().content().context().quotedStanzaId()).isEqualTo("3A");
             String written = json.write(send.msg());
             assertThat(written)
                     .contains("\"mimetype\":\"image/png\"", "\"quotedMsg\":{\"type\":\"chat\",\"body\":\"q\"}")
@@ -34,8 +34,8 @@ class PageJsonTest {
 
     @Test
     void aFrameSaysItsKind() {
-        assertThat(json.write(new ToPage.Receipt("1@c.us", List.of("3EB0"), 2, null)))
-                .isEqualTo("{\"kind\":\"receipt\",\"chat\":\"1@c.us\",\"ids\":[\"3EB0\"],\"ack\":2}");
+        assertThat(json.write(new ToPage.Receipt("1@c.us", List.of("3EB0"), 2, 2, null)))
+                .isEqualTo("{\"kind\":\"receipt\",\"chat\":\"1@c.us\",\"ids\":[\"3EB0\"],\"ack\":2,\"messageAck\":2}");
     }
 
     @Test
