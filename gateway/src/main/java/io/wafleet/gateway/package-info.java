@@ -4,7 +4,7 @@
  * <p>The gateway holds nothing of its own but API keys, uploads, the commands it has promised and a key to sign
  * with. A change to an account is a command: {@code command}
  * publishes it on Kafka, waits for its result or answers 202. Everything else is a read of the views that the owners of
- * the data publish in Postgres ({@code account}, {@code message}, {@code media}, {@code webhook}), or a live look at the
+ * the data publish in Postgres ({@code account}, {@code message}, {@code chat}, {@code media}, {@code webhook}), or a live look at the
  * topic of events ({@code event}).
  *
  * <p>Each request first passes {@code edge} (request id, limits, security headers) and {@code key} (who is this, and

@@ -22,8 +22,8 @@ import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends a text or a file; a file in the request is kept in the database, and the command names it. Nothing holds the
- * file any more while the command is waited for.
+ * Sends a message of any kind; a file in the request is kept in the database, and the command names it. Nothing holds
+ * the file any more while the command is waited for.
  */
 @RestController
 @RequestMapping("/api/accounts/{id}/messages/send")
@@ -79,12 +79,9 @@ class SendController {
     private SendMessage command(AccountId id, ServerWebExchange exchange) {
         // This runs on a virtual thread, where waiting for the rest of the form costs nothing.
         SendForm form = SendForm.read(exchange, json);
-        form.request().check();
-        return form.request()
-                .command(uploads.keep(
-                        id,
-                        form.file(),
-                        form.request().mimetype(),
-                        form.request().filename()));
+        SendRequest wanted = form.request();
+        wanted.check();
+        byte[] file = form.file();
+        return wanted.command(file == null ? null : uploads.keep(id, file, wanted.mimetype(), wanted.filename()));
     }
 }

@@ -2,12 +2,27 @@ package io.wafleet.gateway.testing;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.account.AccountState;
+import io.wafleet.common.chat.ContactCheck;
 import io.wafleet.common.command.AccountResult;
+import io.wafleet.common.command.ChatActionResult;
+import io.wafleet.common.command.CheckContact;
 import io.wafleet.common.command.Command;
-import io.wafleet.common.command.CommandType;
+import io.wafleet.common.command.EditMessage;
+import io.wafleet.common.command.ForwardMessage;
+import io.wafleet.common.command.MarkChatSeen;
+import io.wafleet.common.command.MessageActionResult;
+import io.wafleet.common.command.PairingCodeResult;
+import io.wafleet.common.command.ReactToMessage;
+import io.wafleet.common.command.RequestPairingCode;
+import io.wafleet.common.command.RevokeMessage;
 import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.command.SendResult;
+import io.wafleet.common.command.SetTyping;
 import io.wafleet.common.command.SnapshotResult;
+import io.wafleet.common.command.SyncChats;
+import io.wafleet.common.command.SyncMessages;
+import io.wafleet.common.command.SyncResult;
+import io.wafleet.common.command.TakeSnapshot;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.CommandFailed;
 import io.wafleet.common.event.Event;
@@ -42,6 +57,8 @@ import tools.jackson.databind.JsonNode;
  * its account, "silence" is not answered. A command id that was answered before gets the first answer again.
  */
 public final class FleetStandIn {
+
+    private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
 
     private final KafkaProducer<String, byte[]> producer;
     private final List<Command> commands = new CopyOnWriteArrayList<>();
@@ -132,29 +149,53 @@ public final class FleetStandIn {
     }
 
     private EventData result(Command command) {
-        if (command.data() instanceof SendMessage send) {
-            return result(command, send);
-        }
-        return command.type() == CommandType.SNAPSHOT
-                ? completed(command, new SnapshotResult(command.id(), 2, 1, views.keepSnapshot(command)))
-                : completed(command, new AccountResult(command.accountId(), AccountState.INIT, 1));
-    }
-
-    private EventData result(Command command, SendMessage send) {
-        String text = String.valueOf(send.message());
+        String text = text(command);
         if (text.equals("silence")) {
             return null;
         }
         boolean first = commands(command.accountId().value()).size() == 1;
         if (text.startsWith("fail:") || (text.startsWith("fail-once:") && first)) {
-            ErrorCode code = ErrorCode.valueOf(text.substring(text.indexOf(':') + 1));
-            CommandError error = new CommandError(code, "As asked", 7L, List.of());
-            return new CommandFailed(command.id(), "send", send.clientMessageId(), error, Map.of());
+            return failed(command, ErrorCode.valueOf(text.substring(text.indexOf(':') + 1)));
         }
-        return completed(
-                command,
-                new SendResult(
-                        command.id(), send.clientMessageId(), "3EB0AA", "sent", send.to(), send.to(), 1_700_000_000L));
+        return switch (command.data()) {
+            case SendMessage send -> completed(command, sent(command, send.clientMessageId(), send.to()));
+            case ForwardMessage forward -> completed(command, sent(command, forward.clientMessageId(), forward.to()));
+            case ReactToMessage done -> completed(command, action(done.messageId(), done.chatId()));
+            case EditMessage done -> completed(command, action(done.messageId(), done.chatId()));
+            case RevokeMessage done -> completed(command, action(done.messageId(), done.chatId()));
+            case MarkChatSeen seen -> completed(command, new ChatActionResult(seen.chatId()));
+            case SetTyping typing -> completed(command, new ChatActionResult(typing.chatId()));
+            case CheckContact check ->
+                completed(command, new ContactCheck(check.phone(), true, "15551234567", null, AT));
+            case SyncChats all -> completed(command, new SyncResult(3, 2, 1, 0));
+            case SyncMessages some -> completed(command, new SyncResult(0, 0, 0, 50));
+            case RequestPairingCode code -> completed(command, new PairingCodeResult("ABCD1234", AT));
+            case TakeSnapshot shot ->
+                completed(command, new SnapshotResult(command.id(), 2, 1, views.keepSnapshot(command)));
+            default -> completed(command, new AccountResult(command.accountId(), AccountState.INIT, 1));
+        };
+    }
+
+    private static String text(Command command) {
+        return switch (command.data()) {
+            case SendMessage send -> String.valueOf(send.message());
+            case EditMessage edit -> String.valueOf(edit.message());
+            default -> "";
+        };
+    }
+
+    private static EventData failed(Command command, ErrorCode code) {
+        CommandError error = new CommandError(code, "As asked", 7L, List.of());
+        String client = command.data() instanceof SendMessage send ? send.clientMessageId() : null;
+        return new CommandFailed(command.id(), command.type().wireName(), client, error, Map.of());
+    }
+
+    private static SendResult sent(Command command, String clientMessageId, String to) {
+        return new SendResult(command.id(), clientMessageId, "3EB0AA", "sent", to, to, 1_700_000_000L);
+    }
+
+    private static MessageActionResult action(String messageId, String chatId) {
+        return new MessageActionResult(messageId, chatId, 1_700_000_000L);
     }
 
     private static EventData result(RelayCommand command) {

@@ -22,10 +22,21 @@ public record PublishedViews(JdbcClient database) {
         migrate(source, "session", "session-worker");
         migrate(source, "relay", "webhook-relay");
         PublishedViews views = new PublishedViews(JdbcClient.create(source));
+        views.publishPasskeys();
         views.database
                 .sql("insert into relay.account (id, messages) values ('counted', 7)")
                 .update();
         return views;
+    }
+
+    /** The one view that the session-worker's migration does not make yet. */
+    private void publishPasskeys() {
+        database.sql(
+                        "create table if not exists session.passkey_asked (account_id text primary key, request jsonb, expires_at timestamptz)")
+                .update();
+        database.sql(
+                        "create or replace view session.passkey_view as select account_id, request, expires_at from session.passkey_asked")
+                .update();
     }
 
     private static void migrate(PGSimpleDataSource source, String schema, String owner) {
@@ -58,6 +69,13 @@ public record PublishedViews(JdbcClient database) {
                         on conflict (id) do update set status = excluded.status, qr_raw = excluded.qr_raw""").params(id, "Name of " + id, status, qr).update();
     }
 
+    /** A passkey prompt that can be answered for as many seconds. */
+    public void passkey(String account, String request, int seconds) {
+        database.sql("insert into session.passkey_asked values (?, ?::jsonb, now() + make_interval(secs => ?))")
+                .params(account, request, seconds)
+                .update();
+    }
+
     public void message(String account, String id, long seq, String text) {
         database.sql("""
                         insert into relay.message (seq, account_id, id, direction, chat_id, type, from_number, to_number,
@@ -65,6 +83,17 @@ public record PublishedViews(JdbcClient database) {
                         overriding system value
                         values (?, ?, ?, 'inbound', '15551234567@c.us', 'text', '15551234567', '15557654321', false, ?,
                             1700000000, '[]', '{"id":"med_1","status":"ready"}', '{}', false, now())""").params(seq, account, id, text).update();
+    }
+
+    /** A message in or out of a chat; in a group somebody wrote it. */
+    public void message(String account, String id, String direction, String chat, String author) {
+        database.sql("""
+                        insert into relay.message (account_id, id, direction, chat_id, type, from_number, to_number, author,
+                            is_group, message, timestamp, mentions, metadata, backfilled, received_at)
+                        values (?, ?, ?, ?, 'text', '15551234567', '15557654321', ?, ?, 'Hi', 1700000000, '[]', '{}', false,
+                            now())""")
+                .params(account, id, direction, chat, author, chat.endsWith("@g.us"))
+                .update();
     }
 
     /** A file that is there; its hash is {@code hash-of-<id>}. */
