@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.event.AccountDeleted;
+import io.wafleet.common.event.ChatSeen;
+import io.wafleet.common.event.ChatsSynced;
 import io.wafleet.common.event.Event;
 import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.EventIds;
+import io.wafleet.common.event.PresenceUpdated;
 import io.wafleet.common.event.QrIssued;
 import io.wafleet.gateway.testing.Client;
+import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.FleetStandIn;
 import io.wafleet.gateway.testing.Listening;
 import io.wafleet.gateway.testing.RunningGateway;
@@ -18,6 +22,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIT {
 
@@ -116,6 +122,44 @@ class EventIT {
         try (Listening late = Listening.to(client, "", "Last-Event-ID", "long-forgotten")) {
             Awaitility.await().until(() -> late.has("event:resync"));
         }
+    }
+
+    @Test
+    void presenceAndWhatWasSynchronisedAreForThoseWhoNameThemAndKeptForNobody() throws Exception {
+        PresenceUpdated typing =
+                new PresenceUpdated("15551234567@c.us", "15551234567", null, PresenceUpdated.State.TYPING);
+        String seen;
+        try (Listening all = Listening.to(client, "?account_id=present");
+                Listening named =
+                        Listening.to(client, "?account_id=present&types=presence.updated,chats.*,chat.seen")) {
+            publish("present", 1, typing);
+            publish("present", 1, new ChatsSynced(List.of()));
+            seen = publish("present", 1, new ChatSeen("15551234567@c.us", 1_700_000_000L));
+            Awaitility.await().until(() -> all.has("id:" + seen) && named.has("id:" + seen));
+            assertThat(named.lines()).contains("event:presence.updated", "event:chats.synced", "event:chat.seen");
+            assertThat(all.lines())
+                    .contains("event:chat.seen")
+                    .doesNotContain("event:presence.updated", "event:chats.synced");
+            assertThat(named.lines())
+                    .as("a client comes back with the last id it got, so there is none that is not kept")
+                    .filteredOn(line -> line.startsWith("id:"))
+                    .containsExactly("id:" + seen);
+        }
+        publish("present", 1, typing);
+        String missed = publish("present", 1, new ChatSeen("15551234567@c.us", 1_700_000_000L));
+        try (Listening again =
+                Listening.to(client, "?account_id=present&types=presence.*,chat.*", "Last-Event-ID", seen)) {
+            Awaitility.await().until(() -> again.has("id:" + missed));
+            assertThat(again.lines()).doesNotContain("event:presence.updated", "event:resync");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message.recieved", "message", "*", "messages.*,nonsense.*"})
+    void aTypeThatNoEventHasIsRefused(String types) {
+        Reply reply = client.get("/api/events?types=" + types);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/errors/0/pointer").asString()).isEqualTo("/types");
     }
 
     @Test

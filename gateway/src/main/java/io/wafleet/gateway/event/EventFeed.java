@@ -40,7 +40,7 @@ class EventFeed {
     }
 
     /**
-     * Keeps an event and hands it out.
+     * Keeps an event, unless it is one that has to be asked for, and hands it out.
      *
      * @param at when it was written to the topic
      * @param live false for what happened before this gateway started, which only those who come back get
@@ -50,7 +50,7 @@ class EventFeed {
             return;
         }
         LiveEvent told = LiveEvent.of(event, at);
-        if (ring.add(told) && live) {
+        if ((told.isOnRequest() || ring.add(told)) && live) {
             listeners.forEach(listener -> listener.tell(told));
         }
     }

@@ -2,9 +2,13 @@ package io.wafleet.gateway.event;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.event.Event;
+import io.wafleet.common.event.EventType;
 import io.wafleet.common.json.ContractJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 
@@ -16,6 +20,16 @@ import org.springframework.http.codec.ServerSentEvent;
  */
 record LiveEvent(String id, String type, @Nullable AccountId account, Instant at, String json) {
 
+    /** What comes in floods or in bulk. */
+    private static final Set<String> ON_REQUEST = Stream.of(
+                    EventType.PRESENCE_UPDATED,
+                    EventType.CHATS_SYNCED,
+                    EventType.CONTACTS_SYNCED,
+                    EventType.GROUPS_SYNCED,
+                    EventType.MESSAGES_SYNCED)
+            .map(EventType::wireName)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Written anew, so that no line break of a strange producer ends up in the stream. */
     static LiveEvent of(Event event, Instant at) {
         return new LiveEvent(
@@ -26,7 +40,19 @@ record LiveEvent(String id, String type, @Nullable AccountId account, Instant at
                 new String(ContractJson.write(event), StandardCharsets.UTF_8));
     }
 
+    /** Whether only those get it who ask for it by name, and only while they listen: it is not kept for later. */
+    boolean isOnRequest() {
+        return ON_REQUEST.contains(type);
+    }
+
+    /** Whether it may be left out without a word. */
+    boolean isFleeting() {
+        return type.equals(EventType.PRESENCE_UPDATED.wireName());
+    }
+
+    /** What is not kept has no id here, for a client would come back with it. */
     ServerSentEvent<String> toServerSent() {
-        return ServerSentEvent.<String>builder(json).id(id).event(type).build();
+        ServerSentEvent.Builder<String> told = ServerSentEvent.builder(json).event(type);
+        return isOnRequest() ? told.build() : told.id(id).build();
     }
 }
