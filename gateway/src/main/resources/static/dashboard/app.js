@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { ApiError, accountPath, call } from './api.js';
 import { listen, summary } from './events.js';
+import './linking.js';
 
 const MOST_EVENTS = 200;
 const LIFE = [
@@ -267,10 +268,8 @@ class WafleetApp extends LitElement {
       <div class="card">
         <h2>${account.name} <span class="state ${account.status}">${account.status}</span></h2>
         <p class="hint">${account.reason?.message ?? account.reason?.code ?? ''}</p>
-        ${this.qr
-          ? html`<figure><img class="qr" src=${this.qr} alt="QR code that links the phone">
-              <figcaption>WhatsApp on the phone → Linked devices → Link a device</figcaption></figure>`
-          : nothing}
+        <link-account .account=${account} .qr=${this.qr} .busy=${this.busy}
+          .act=${(work, done) => this.act(work, done)}></link-account>
         <dl>
           ${this.fact('Id', account.id)} ${this.fact('Phone', account.phone && `+${account.phone}`)}
           ${this.fact('Name on WhatsApp', account.push_name)} ${this.fact('Worker', account.worker)}

@@ -1,9 +1,10 @@
 // The live events, and what one line says about each. Texts stay texts: nothing here makes markup.
 
 const TYPES = [
-  'account.created', 'account.status', 'account.qr', 'account.deleted',
+  'account.created', 'account.status', 'account.qr', 'account.passkey', 'account.deleted',
   'message.received', 'message.sent', 'message.ack', 'message.failed',
-  'media.ready', 'media.failed', 'command.completed', 'command.failed',
+  'message.edited', 'message.revoked', 'message.reaction', 'poll.vote', 'chat.seen',
+  'media.ready', 'media.failed', 'group.updated', 'call.received', 'command.completed', 'command.failed',
 ];
 
 export function listen({ onEvent, onResync, onState }) {
@@ -25,6 +26,20 @@ export function summary({ type, data = {} }) {
       return `${data.push_name ?? data.from}: ${data.message ?? data.media?.caption ?? `(${data.type})`}`;
     case 'message.sent':
       return `to ${data.to}: ${data.message ?? data.media?.caption ?? `(${data.type})`}`;
+    case 'account.passkey':
+      return 'WhatsApp asks for a passkey';
+    case 'message.edited':
+      return `${data.from}: ${data.message}`;
+    case 'message.revoked':
+      return `${data.from} deleted a message`;
+    case 'message.reaction':
+      return data.emoji ? `${data.from}: ${data.emoji}` : `${data.from} took a reaction away`;
+    case 'poll.vote':
+      return `${data.from}: ${data.options.join(', ') || '(no answer)'}`;
+    case 'group.updated':
+      return data.group?.subject ?? data.group?.id ?? '';
+    case 'call.received':
+      return `${data.from} calls${data.is_video ? ' with video' : ''}`;
     case 'message.ack':
       return data.ack;
     case 'command.completed':

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.wafleet.common.account.AccountId;
+import io.wafleet.common.command.AnswerPasskey;
+import io.wafleet.common.command.RequestPairingCode;
 import io.wafleet.common.event.AccountDeleted;
 import io.wafleet.common.event.Event;
 import io.wafleet.common.event.EventIds;
@@ -137,6 +139,44 @@ class DashboardIT {
                 .click();
         assertThat(page.locator(".toast")).hasText("Account created");
         assertThat(fleet.commands("made-here")).hasSize(1);
+    }
+
+    @Test
+    void anAccountIsLinkedWithACodeInsteadOfAScan() {
+        fleet.views().account("dash-code", "QR", "2@code");
+        signIn();
+        page.locator("[data-account=dash-code]").click();
+        page.getByLabel("Or link with a code").fill("+1 (555) 765-4321");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show code"))
+                .click();
+        assertThat(page.getByLabel("Pairing code")).hasText("ABCD1234");
+        assertThat(fleet.commands("dash-code").getFirst().data()).isEqualTo(new RequestPairingCode("15557654321"));
+        picture("pairing-code");
+        fleet.views().account("dash-code", "READY", null);
+        publish("dash-code", new AccountDeleted());
+        assertThat(page.getByLabel("Pairing code")).isHidden();
+        assertThat(complaints).allMatch(complaint -> complaint.contains("401"));
+    }
+
+    @Test
+    void aPasskeyPromptIsExplainedAndAnswered() {
+        fleet.views().account("dash-key", "PASSKEY", null);
+        fleet.views().passkey("dash-key", "{\"challenge\":\"Y2hhbGxlbmdl\",\"rpId\":\"web.whatsapp.com\"}", 60);
+        signIn();
+        page.locator("[data-account=dash-key]").click();
+        assertThat(page.getByLabel("Challenge")).containsText("Y2hhbGxlbmdl");
+        picture("passkey");
+        page.getByLabel("Assertion").fill("no JSON");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Answer"))
+                .click();
+        assertThat(page.locator(".toast")).hasText("This is not the JSON of an assertion");
+        page.getByLabel("Assertion").fill("{\"id\":\"AQID\",\"response\":{\"signature\":\"AA\"}}");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Answer"))
+                .click();
+        assertThat(page.locator(".toast")).hasText("Passkey answered");
+        assertThat(fleet.commands("dash-key").getFirst().data())
+                .isEqualTo(new AnswerPasskey(Map.of("id", "AQID", "response", Map.of("signature", "AA"))));
+        assertThat(complaints).allMatch(complaint -> complaint.contains("401"));
     }
 
     @Test
