@@ -31,14 +31,26 @@ create table gateway.upload (
     filename   text,
     mimetype   text,
     size       bigint      not null,
-    bytes      bytea       not null,
+    sha256     text        not null,
     created_at timestamptz not null
 );
 create index on gateway.upload (created_at);
--- Files do not get smaller by being tried again.
-alter table gateway.upload alter column bytes set storage external;
+create index on gateway.upload (sha256);
+
+-- The bytes of uploads. Empty where files are kept in a directory.
+create table gateway.blob (
+    sha256 text primary key,
+    bytes  bytea       not null,
+    put_at timestamptz not null default now()
+);
+-- Files do not get smaller by being tried again, and parts of them are read.
+alter table gateway.blob alter column bytes set storage external;
 
 -- What the session-worker reads.
 create view gateway.upload_view as
-select id, account_id, filename, mimetype, size, bytes, created_at
+select id, account_id, filename, mimetype, size, sha256, created_at
 from gateway.upload;
+
+create view gateway.blob_view as
+select sha256, bytes
+from gateway.blob;

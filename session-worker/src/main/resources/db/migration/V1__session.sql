@@ -72,11 +72,14 @@ create table session.snapshot (
 
 create index snapshot_age on session.snapshot (taken_at);
 
--- The same file sent to a thousand people is kept once.
+-- The same file sent to a thousand people is kept once. Empty where files are kept in a directory.
 create table session.blob (
     sha256 text primary key,
-    bytes  bytea not null
+    bytes  bytea       not null,
+    put_at timestamptz not null default now()
 );
+-- Files do not get smaller by being tried again, and parts of them are read.
+alter table session.blob alter column bytes set storage external;
 
 create table session.media (
     id         text primary key,
@@ -89,18 +92,22 @@ create table session.media (
     filename   text,
     caption    text,
     size       bigint,
-    sha256     text references session.blob (sha256),
+    -- Of bytes that are kept.
+    sha256     text,
     -- Counted before each: a file that kills its worker is not fetched for ever.
     attempts   integer     not null default 0,
     error      text,
     -- Whether it has been told how an inbound file ended; it may have ended a moment before a crash.
     told       boolean     not null default false,
+    -- When retention took the bytes; the row stays for a while to say so.
+    removed_at timestamptz,
     created_at timestamptz not null default now()
 );
 
 create index media_account on session.media (account_id);
 create index media_untold on session.media (account_id, created_at, id) where direction = 'inbound' and not told;
 create index media_age on session.media (created_at);
+create index media_kept on session.media (created_at) where sha256 is not null;
 create index media_blob on session.media (sha256);
 
 -- What a worker wrote that has died since is not true any more: the account is disconnected until another takes it.
@@ -123,6 +130,9 @@ select command_id, account_id, png, width, height, taken_at
 from session.snapshot;
 
 create view session.media_view as
-select media.id, account_id, message_id, chat_id, direction, status, mimetype, filename, size, media.sha256, bytes,
-       created_at
-from session.media left join session.blob on blob.sha256 = media.sha256;
+select id, account_id, message_id, chat_id, direction, status, mimetype, filename, size, sha256, removed_at, created_at
+from session.media;
+
+create view session.blob_view as
+select sha256, bytes
+from session.blob;

@@ -70,7 +70,7 @@ class SendFileIT {
         byte[] kept = fleet.views()
                 .database()
                 .sql(
-                        "select bytes from gateway.upload_view where id = ? and account_id = 'uploader' and filename = 'a.pdf'")
+                        "select bytes from gateway.upload_view join gateway.blob_view using (sha256) where id = ? and account_id = 'uploader' and filename = 'a.pdf'")
                 .param(sent.uploadId())
                 .query((row, index) -> row.getBytes(1))
                 .single();

@@ -674,7 +674,7 @@ class SessionWorkerIT {
     }
 
     private static byte[] bytesOf(Media media) {
-        return jdbc().sql("select bytes from session.media_view where id = ?")
+        return jdbc().sql("select bytes from session.media_view join session.blob_view using (sha256) where id = ?")
                 .param(media.id())
                 .query(byte[].class)
                 .single();

@@ -22,7 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends a message of any kind; a file in the request is kept in the database, and the command names it. Nothing holds
+ * Sends a message of any kind; a file in the request is kept for the worker, and the command names it. Nothing holds
  * the file any more while the command is waited for.
  */
 @RestController

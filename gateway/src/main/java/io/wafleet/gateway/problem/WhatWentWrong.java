@@ -1,5 +1,6 @@
 package io.wafleet.gateway.problem;
 
+import io.wafleet.common.blob.BlobStoreException;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
 import java.sql.SQLException;
@@ -37,6 +38,8 @@ final class WhatWentWrong {
                 .or(() -> badBody(causes))
                 .or(() -> first(causes, ResponseStatusException.class).map(WhatWentWrong::refusedByFramework))
                 .or(() -> database(causes))
+                .or(() -> first(causes, BlobStoreException.class)
+                        .map(away -> ApiException.unavailable("The store of files did not answer")))
                 .orElseGet(() -> new ApiException(ErrorCode.SERVER_ERROR, "Something went wrong on our side"));
     }
 

@@ -1,8 +1,10 @@
 package io.wafleet.gateway.upload;
 
 import io.wafleet.common.account.AccountId;
+import io.wafleet.common.blob.BlobStore;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
+import io.wafleet.gateway.file.BlobStores;
 import io.wafleet.gateway.problem.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,29 +14,26 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /**
  * Keeps files until the worker has fetched them.
  *
- * <p>Failure policy: without the database a send with a file fails before anything is published.
+ * <p>Failure policy: without the database or the store a send with a file fails before anything is published.
  */
 @Repository
 public class Uploads {
 
-    private static final Logger log = LoggerFactory.getLogger(Uploads.class);
-
     private final JdbcClient database;
+    private final BlobStore files;
     private final UploadSettings settings;
     private final Clock clock;
 
-    Uploads(JdbcClient database, UploadSettings settings, Clock clock) {
+    Uploads(JdbcClient database, @Qualifier(BlobStores.UPLOADS) BlobStore files, UploadSettings settings, Clock clock) {
         this.database = database;
+        this.files = files;
         this.settings = settings;
         this.clock = clock;
     }
@@ -59,30 +58,20 @@ public class Uploads {
             throw ApiException.invalid(new FieldProblem("/media_base64", "The file is empty"));
         }
         String id = "upl_" + digest(account + "\n" + mimetype + "\n" + filename + "\n", bytes);
+        String sha256 = files.put(bytes);
         database.sql("""
-                        insert into gateway.upload (id, account_id, filename, mimetype, size, bytes, created_at)
-                        values (:id, :account, :filename, :mimetype, :size, :bytes, :now)
+                        insert into gateway.upload (id, account_id, filename, mimetype, size, sha256, created_at)
+                        values (:id, :account, :filename, :mimetype, :size, :sha256, :now)
                         on conflict (id) do update set created_at = excluded.created_at""")
                 .param("id", id)
                 .param("account", account.value())
                 .param("filename", filename)
                 .param("mimetype", mimetype)
                 .param("size", bytes.length)
-                .param("bytes", bytes)
+                .param("sha256", sha256)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return id;
-    }
-
-    @Scheduled(initialDelay = 60_000, fixedDelay = 600_000)
-    void prune() {
-        try {
-            database.sql("delete from gateway.upload where created_at < :before")
-                    .param("before", clock.instant().minus(settings.keep()).atOffset(ZoneOffset.UTC))
-                    .update();
-        } catch (DataAccessException away) {
-            log.atWarn().addKeyValue("cause", away.getClass().getSimpleName()).log("upload.prune.failed");
-        }
     }
 
     /** @throws ApiException MEDIA_TOO_LARGE */

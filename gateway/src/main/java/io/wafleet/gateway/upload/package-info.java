@@ -1,6 +1,6 @@
 /**
- * Files that came with a send through REST. They are too large for a Kafka record, so they are kept in the database for
- * a day, and the command names them; the worker reads them from the view {@code gateway.upload_view}.
+ * Files that came with a send through REST. They are too large for a Kafka record, so they are kept for a day in the
+ * store of files, and the command names them; the worker finds them by the view {@code gateway.upload_view}.
  */
 @NullMarked
 package io.wafleet.gateway.upload;

@@ -1,5 +1,6 @@
 package io.wafleet.gateway.testing;
 
+import io.wafleet.common.blob.BlobStore;
 import io.wafleet.common.command.Command;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.CommandError;
@@ -7,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What session-worker and webhook-relay publish, made by their own migrations and filled by a test. */
-public record PublishedViews(JdbcClient database) {
+public record PublishedViews(DataSource source, JdbcClient database) {
 
     static final byte[] PIXELS = {(byte) 0x89, 'P', 'N', 'G'};
 
@@ -21,7 +23,7 @@ public record PublishedViews(JdbcClient database) {
         source.setUrl(url);
         migrate(source, "session", "session-worker");
         migrate(source, "relay", "webhook-relay");
-        PublishedViews views = new PublishedViews(JdbcClient.create(source));
+        PublishedViews views = new PublishedViews(source, JdbcClient.create(source));
         views.publishPasskeys();
         views.database
                 .sql("insert into relay.account (id, messages) values ('counted', 7)")
@@ -96,16 +98,28 @@ public record PublishedViews(JdbcClient database) {
                 .update();
     }
 
-    /** A file that is there; its hash is {@code hash-of-<id>}. */
-    public void media(String id, String account, String mimetype, String filename, byte[] bytes) {
-        String hash = "hash-of-" + id;
-        database.sql("insert into session.blob (sha256, bytes) values (?, ?)")
-                .params(hash, bytes)
-                .update();
+    /** A file that is there; gives its hash. */
+    public String media(String id, String account, String mimetype, String filename, byte[] bytes) {
+        String hash = BlobStore.open(BlobStore.Kind.POSTGRES, "session", source, Path.of("nowhere"))
+                .put(bytes);
         pendingMedia(id, account, mimetype, filename);
+        readyMedia(id, hash, bytes.length);
+        return hash;
+    }
+
+    /** The bytes of this hash are in whichever store. */
+    public void readyMedia(String id, String hash, int size) {
         database.sql("update session.media set status = 'ready', sha256 = ?, size = ? where id = ?")
-                .params(hash, bytes.length, id)
+                .params(hash, size, id)
                 .update();
+    }
+
+    /** As retention leaves it. */
+    public void removedMedia(String id, String account) {
+        pendingMedia(id, account, "image/png", null);
+        database.sql("""
+                        update session.media set status = 'ready', size = 9, removed_at = '2026-11-20T10:00:00Z'
+                        where id = ?""").param(id).update();
     }
 
     public void pendingMedia(String id, String account, String mimetype, String filename) {

@@ -1,6 +1,7 @@
 package io.wafleet.session.media;
 
 import io.wafleet.common.account.AccountId;
+import io.wafleet.common.blob.BlobStore;
 import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.message.MessageType;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,15 +31,19 @@ public class LoadAttachment {
 
     private final FetchMedia fetch;
     private final JdbcClient jdbc;
+    private final BlobStore uploads;
     private final MediaSettings settings;
 
-    LoadAttachment(FetchMedia fetch, JdbcClient jdbc, MediaSettings settings) {
+    LoadAttachment(FetchMedia fetch, JdbcClient jdbc, @Qualifier("uploads") BlobStore uploads, MediaSettings settings) {
         this.fetch = fetch;
         this.jdbc = jdbc;
+        this.uploads = uploads;
         this.settings = settings;
     }
 
     private record Raw(byte[] bytes, @Nullable String filename) {}
+
+    private record Upload(String sha256, @Nullable String filename) {}
 
     /** The file of the command, which has one. */
     public Attachment load(AccountId account, SendMessage send) throws CommandFailure {
@@ -68,7 +74,7 @@ public class LoadAttachment {
         }
         if (send.uploadId() != null) {
             return upload(account, send.uploadId())
-                    .map(found -> "bytes:" + Digests.sha256(found.bytes()))
+                    .map(found -> "bytes:" + found.sha256())
                     .orElse("upload:" + send.uploadId());
         }
         return "url:" + send.mediaUrl();
@@ -97,14 +103,15 @@ public class LoadAttachment {
             }
         }
         return upload(account, String.valueOf(send.uploadId()))
+                .flatMap(kept -> uploads.read(kept.sha256()).map(bytes -> new Raw(bytes, kept.filename())))
                 .orElseThrow(() -> invalid("The uploaded file is not there any more; upload it again"));
     }
 
-    private Optional<Raw> upload(AccountId account, String id) {
+    private Optional<Upload> upload(AccountId account, String id) {
         try {
-            return jdbc.sql("select bytes, filename from gateway.upload_view where id = ? and account_id = ?")
+            return jdbc.sql("select sha256, filename from gateway.upload_view where id = ? and account_id = ?")
                     .params(id, account.value())
-                    .query((row, number) -> new Raw(row.getBytes(1), row.getString(2)))
+                    .query((row, number) -> new Upload(row.getString(1), row.getString(2)))
                     .optional();
         } catch (BadSqlGrammarException noGatewayYet) {
             return Optional.empty();

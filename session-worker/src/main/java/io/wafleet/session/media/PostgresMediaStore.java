@@ -1,9 +1,9 @@
 package io.wafleet.session.media;
 
 import io.wafleet.common.account.AccountId;
+import io.wafleet.common.blob.BlobStore;
 import io.wafleet.common.message.Media;
 import io.wafleet.common.problem.ErrorCode;
-import io.wafleet.session.Digests;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,24 +11,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Files in Postgres: one row for each message's file, the bytes once for each content. */
+/**
+ * One row in Postgres for each message's file, the bytes beside it: they are kept before a row names them, and what no
+ * row names is swept.
+ */
 @Component
 class PostgresMediaStore implements MediaStore {
 
     private final JdbcClient jdbc;
-    private final MediaSettings settings;
+    private final BlobStore files;
     private final Clock clock;
 
-    PostgresMediaStore(JdbcClient jdbc, MediaSettings settings, Clock clock) {
+    PostgresMediaStore(JdbcClient jdbc, BlobStore files, Clock clock) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -43,9 +45,8 @@ class PostgresMediaStore implements MediaStore {
     }
 
     @Override
-    @Transactional
     public Media complete(Media media, byte[] bytes) {
-        String sha256 = keepBytes(bytes);
+        String sha256 = files.put(bytes);
         jdbc.sql("""
             update session.media
             set status = 'ready', mimetype = ?, filename = ?, size = ?, sha256 = ? where id = ?
@@ -106,32 +107,26 @@ class PostgresMediaStore implements MediaStore {
 
     @Override
     public Optional<Attachment> sent(String mediaId) {
-        return jdbc.sql("select bytes, mimetype, filename from session.media_view where id = ? and status = 'ready'")
+        return jdbc.sql("""
+            select * from session.media where id = ? and status = 'ready' and sha256 is not null
+            """)
                 .param(mediaId)
-                .query((row, number) -> new Attachment(row.getBytes(1), row.getString(2), row.getString(3)))
-                .optional();
+                .query((row, number) -> readMedia(row))
+                .optional()
+                .flatMap(this::attachment);
+    }
+
+    private Optional<Attachment> attachment(Media kept) {
+        return files.read(Objects.requireNonNull(kept.sha256()))
+                .map(bytes -> new Attachment(bytes, Objects.requireNonNull(kept.mimetype()), kept.filename()));
     }
 
     @Override
-    @Transactional
     public Media keepSent(AccountId account, String messageId, String chatId, Media media, byte[] bytes) {
-        String sha256 = keepBytes(bytes);
+        String sha256 = files.put(bytes);
         Media ready = ready(media, bytes, sha256);
         insert(account, messageId, chatId, "outbound", ready, sha256);
         return ready;
-    }
-
-    /** Forgets old files. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
-    void prune() {
-        Instant before = clock.instant().minus(settings.retention());
-        jdbc.sql("delete from session.media where created_at < ?")
-                .param(Timestamp.from(before))
-                .update();
-        jdbc.sql("""
-            delete from session.blob
-            where not exists (select from session.media where media.sha256 = blob.sha256)
-            """).update();
     }
 
     private void insert(
@@ -159,16 +154,6 @@ class PostgresMediaStore implements MediaStore {
                 .param(media.size())
                 .param(sha256)
                 .update();
-    }
-
-    private String keepBytes(byte[] bytes) {
-        String sha256 = Digests.sha256(bytes);
-        // Updating nothing locks the row, so that the pruning cannot take it before our row points to it.
-        jdbc.sql("insert into session.blob (sha256, bytes) values (?, ?)"
-                        + " on conflict (sha256) do update set sha256 = excluded.sha256")
-                .params(sha256, bytes)
-                .update();
-        return sha256;
     }
 
     private static Media ready(Media media, byte[] bytes, String sha256) {
