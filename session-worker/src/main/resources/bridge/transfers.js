@@ -25,10 +25,10 @@ function putPiece({ transferId, data }) {
   (transfers.get(transferId) ?? newTransfer(transferId)).pieces.push(bytes);
 }
 
-function takeFile({ transferId, mimetype, filename, kind }) {
+function takeFile({ transferId, mimetype, filename, as }) {
   const { pieces } = transfer(transferId);
   transfers.delete(transferId);
-  return new File(pieces, filename ?? kind.toLowerCase(), { type: mimetype });
+  return new File(pieces, filename ?? as.toLowerCase(), { type: mimetype });
 }
 
 async function openDownload({ transferId, messageId, maxBytes }) {

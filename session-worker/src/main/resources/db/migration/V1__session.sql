@@ -50,6 +50,8 @@ create table session.command (
     content           text,
     -- Written before the page is asked to send: from here on nobody sends without having looked.
     message_id        text,
+    -- Whether the message of a send that was given up has turned out to be sent, and was told.
+    told_late         boolean     not null default false,
     result            jsonb,
     error             jsonb,
     metadata          jsonb       not null default '{}',

@@ -24,6 +24,7 @@ class BordersTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.wafleet.session.account..",
+                    "io.wafleet.session.action..",
                     "io.wafleet.session.command..",
                     "io.wafleet.session.event..",
                     "io.wafleet.session.lifecycle..",

@@ -30,6 +30,26 @@ record Phone(URI sandbox) {
                 .build());
     }
 
+    /** Both directions between the account of that number and somebody, or a group. */
+    JsonNode conversation(String account, String other) {
+        return answer(HttpRequest.newBuilder(sandbox.resolve("/phone/" + account + "/conversations/" + other))
+                .build());
+    }
+
+    /** How the phone of that number sees the account of the other. */
+    JsonNode presence(String number, String account) {
+        return answer(HttpRequest.newBuilder(sandbox.resolve("/phone/" + number + "/presence?account=" + account))
+                .build());
+    }
+
+    /** Sets knobs of one account. */
+    JsonNode turns(String account, Map<String, ?> knobs) {
+        return answer(HttpRequest.newBuilder(sandbox.resolve("/phone/accounts/" + account + "/knobs"))
+                .header("content-type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(knobs)))
+                .build());
+    }
+
     /** How many pages of the account with that number are connected. */
     int connections(String number) {
         JsonNode answer = answer(HttpRequest.newBuilder(sandbox.resolve("/phone/" + number + "/connections"))

@@ -24,7 +24,7 @@ public record ForwardMessage(
         @Nullable String to,
         @Nullable String clientMessageId,
         Map<String, Object> metadata)
-        implements CommandData {
+        implements CommandData, MessageOrder {
 
     public ForwardMessage {
         metadata = Metadata.copyOf(metadata);

@@ -55,7 +55,7 @@ public record SendMessage(
         @Nullable ContactCard contact,
         @Nullable Poll poll,
         List<String> mentions)
-        implements CommandData {
+        implements CommandData, MessageOrder {
 
     private static final Set<MessageType> MEDIA = EnumSet.of(
             MessageType.IMAGE,

@@ -53,4 +53,11 @@ public record ChatMessage(
         metadata = Metadata.copyOf(metadata);
         contacts = contacts == null ? List.of() : List.copyOf(contacts);
     }
+
+    /** The same message with the command that sent it, and what its caller said about it. */
+    public ChatMessage of(String command, @Nullable String clientId, Map<String, Object> attached) {
+        return new ChatMessage(
+                id, chatId, from, fromLid, author, to, isGroup, type, message, timestamp, replyTo, mentions, pushName,
+                media, clientId, command, attached, forwarded, location, contacts, poll);
+    }
 }

@@ -27,6 +27,15 @@ public interface AccountPage extends AutoCloseable {
     /** Sends with the given message id and waits until WhatsApp's server has it. */
     SentMessage send(OutgoingMessage message, Duration deadline) throws PageException;
 
+    /**
+     * Does something to a message that exists, and waits until it stands so. May be repeated: what stands so already is
+     * left alone.
+     */
+    ChangedMessage change(MessageRef message, MessageChange change, Duration deadline) throws PageException;
+
+    /** Shows something in the chat with the given number, chat id or group id. */
+    ShownSign show(String chatOrPhone, ChatSign sign, Duration deadline) throws PageException;
+
     /** Looks up one of our own messages by its id in the chat with the given number, chat id or group id. */
     Optional<SentMessage> find(String chatOrPhone, String messageId, Duration deadline) throws PageException;
 

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,23 +59,34 @@ final class ChromiumPage implements AccountPage {
     @Override
     public SentMessage send(OutgoingMessage message, Duration deadline) throws PageException {
         Deadline end = Deadline.in(deadline);
-        Map<String, Object> argument = new HashMap<>();
-        argument.put("messageId", message.messageId());
-        argument.put("to", message.to());
-        argument.put("text", message.text());
-        argument.put("replyTo", message.replyTo());
-        OutgoingMedia media = message.media();
-        if (media == null) {
-            return sent(bridge.call("send", argument, end.left()));
+        if (!(message.content() instanceof OutgoingContent.File file)) {
+            return sent(ask(PageRequests.send(message, null), end.left()));
         }
         MediaTransfer transfer = new MediaTransfer(bridge);
         try {
-            transfer.upload(media.bytes(), end);
-            argument.put("media", description(media, transfer));
-            return sent(bridge.call("send", argument, end.left()));
+            transfer.upload(file.media().bytes(), end);
+            return sent(ask(PageRequests.send(message, transfer.id()), end.left()));
         } finally {
             transfer.drop(); // the page does not always come to take it
         }
+    }
+
+    @Override
+    public ChangedMessage change(MessageRef message, MessageChange change, Duration deadline) throws PageException {
+        JsonNode changed = ask(PageRequests.change(message, change), deadline);
+        return new ChangedMessage(
+                changed.path("messageId").asString(""),
+                changed.path("chatId").asString(""),
+                Instant.ofEpochSecond(changed.path("timestamp").asLong(0)),
+                changed.path("wasSo").asBoolean(false));
+    }
+
+    @Override
+    public ShownSign show(String chatOrPhone, ChatSign sign, Duration deadline) throws PageException {
+        JsonNode shown = ask(PageRequests.show(chatOrPhone, sign), deadline);
+        return new ShownSign(
+                shown.path("chatId").asString(""),
+                Instant.ofEpochSecond(shown.path("timestamp").asLong(0)));
     }
 
     @Override
@@ -142,13 +152,8 @@ final class ChromiumPage implements AccountPage {
         onClose.accept(this);
     }
 
-    private static Map<String, Object> description(OutgoingMedia media, MediaTransfer transfer) {
-        Map<String, Object> argument = new HashMap<>();
-        argument.put("transferId", transfer.id());
-        argument.put("mimetype", media.mimetype());
-        argument.put("filename", media.filename());
-        argument.put("kind", media.type().name());
-        return argument;
+    private JsonNode ask(PageRequests.Request request, Duration deadline) throws PageException {
+        return bridge.call(request.function(), request.argument(), deadline);
     }
 
     private static SentMessage sent(JsonNode receipt) {
@@ -157,6 +162,7 @@ final class ChromiumPage implements AccountPage {
                 receipt.path("chatId").asString(""),
                 BridgeBatch.textOrNull(receipt, "waId"),
                 Instant.ofEpochSecond(receipt.path("timestamp").asLong(0)),
-                receipt.path("ack").asInt(0));
+                receipt.path("ack").asInt(0),
+                receipt.path("message").isObject() ? BridgeBatch.message(receipt.path("message")) : null);
     }
 }

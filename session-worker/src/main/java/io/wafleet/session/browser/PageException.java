@@ -16,7 +16,14 @@ public final class PageException extends Exception {
         /** Not linked, or not loaded yet; nothing was done. */
         NOT_READY,
         RECIPIENT_NOT_FOUND,
+        /** WhatsApp does not let this account write first to somebody who has never written to it. */
+        RECIPIENT_COLD,
+        CHAT_NOT_FOUND,
         MESSAGE_NOT_FOUND,
+        /** The message is there and cannot be changed so: somebody else's, too old, or of another type. */
+        NOT_CHANGEABLE,
+        MEDIA_TYPE,
+        MEDIA_TOO_LARGE,
         /** WhatsApp said no. */
         REJECTED,
         /** The page answered what we do not understand: WhatsApp Web, wa-js and the bridge may not fit together. */

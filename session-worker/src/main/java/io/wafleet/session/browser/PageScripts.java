@@ -26,7 +26,7 @@ final class PageScripts {
 
     /** The bridge's parts, in the order in which they run. They are one function, so what one declares the next can use. */
     private static final List<String> BRIDGE =
-            List.of("core", "identity", "messages", "transfers", "sending", "session", "start");
+            List.of("core", "identity", "messages", "transfers", "actions", "sending", "session", "start");
 
     private static final String BRIDGE_HEAD = """
             (() => {

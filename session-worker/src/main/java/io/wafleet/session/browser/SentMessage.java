@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param messageId its bare id
  * @param waId for a person, their bare number
  * @param ack WhatsApp's number for how far it has come: 0 while its server has not taken it, below 0 when it failed
+ * @param content what the page shows of it, where it can
  */
 public record SentMessage(
-        String messageId, String chatId, @Nullable String waId, Instant timestamp, int ack) {
+        String messageId,
+        String chatId,
+        @Nullable String waId,
+        Instant timestamp,
+        int ack,
+        @Nullable PageMessage content) {
 
     public boolean isTaken() {
         return ack > 0;

@@ -2,7 +2,7 @@ package io.wafleet.session.command;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.command.Command;
-import io.wafleet.common.command.SendMessage;
+import io.wafleet.common.command.MessageOrder;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.CommandError;
 import java.sql.ResultSet;
@@ -46,7 +46,7 @@ public class Journal {
      */
     public Optional<JournalEntry> begin(Command command) {
         boolean valid = command.data().problems().isEmpty();
-        String clientMessageId = valid && command.data() instanceof SendMessage send ? send.clientMessageId() : null;
+        String clientMessageId = valid && command.data() instanceof MessageOrder order ? order.clientMessageId() : null;
         int inserted = jdbc.sql("""
                         insert into session.command (id, account_id, type, status, client_message_id, metadata)
                         values (?, ?, ?, 'running', ?, ?::jsonb) on conflict (id) do nothing
@@ -133,7 +133,7 @@ public class Journal {
     }
 
     static Map<String, Object> metadataOf(Command command) {
-        return command.data() instanceof SendMessage send ? send.metadata() : Map.of();
+        return command.data() instanceof MessageOrder order ? order.metadata() : Map.of();
     }
 
     private static JournalEntry read(ResultSet row, int number) throws SQLException {

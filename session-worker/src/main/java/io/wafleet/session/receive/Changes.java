@@ -23,7 +23,7 @@ public final class Changes {
 
     /** A command is about to change the message or chat. */
     public synchronized void begin(String subject, String self) {
-        underWay.put(subject, new UnderWay(self, new ArrayList<>()));
+        underWay.putIfAbsent(subject, new UnderWay(self, new ArrayList<>()));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Changes {
         return ended == null
                 ? List.of()
                 : ended.held().stream()
-                        .filter(fact -> !told.contains(fact.eventId()))
+                        .filter(fact -> !told.contains(fact.eventId()) && (done == null || !fact.saysTheSameAs(done)))
                         .toList();
     }
 

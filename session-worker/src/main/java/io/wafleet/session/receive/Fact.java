@@ -50,4 +50,18 @@ public record Fact(String eventId, String subject, @Nullable String from, EventD
         String what = seen.chatId() + ":" + seen.seenAt();
         return new Fact(EventIds.of(account, EventType.CHAT_SEEN, what), seen.chatId(), null, seen);
     }
+
+    /** Whether both tell of the same doing; its time may be known a little differently. */
+    boolean saysTheSameAs(Fact other) {
+        return subject.equals(other.subject)
+                && switch (data) {
+                    case MessageReaction reaction ->
+                        other.data instanceof MessageReaction that
+                                && reaction.emoji().equals(that.emoji());
+                    case MessageEdited edit ->
+                        other.data instanceof MessageEdited that
+                                && edit.message().equals(that.message());
+                    default -> data.getClass() == other.data.getClass();
+                };
+    }
 }

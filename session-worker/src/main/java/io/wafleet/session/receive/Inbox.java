@@ -16,7 +16,6 @@ import io.wafleet.session.media.MediaStore;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,14 +30,19 @@ public class Inbox {
     private final Accounts accounts;
     private final MediaStore media;
     private final CollectMedia collect;
-    private final JdbcClient jdbc;
+    private final CommandedMessages commanded;
     private final Counter received;
 
-    Inbox(Accounts accounts, MediaStore media, CollectMedia collect, JdbcClient jdbc, MeterRegistry meters) {
+    Inbox(
+            Accounts accounts,
+            MediaStore media,
+            CollectMedia collect,
+            CommandedMessages commanded,
+            MeterRegistry meters) {
         this.accounts = accounts;
         this.media = media;
         this.collect = collect;
-        this.jdbc = jdbc;
+        this.commanded = commanded;
         this.received = Counter.builder("wafleet.message.received")
                 .description("Messages that came in")
                 .register(meters);
@@ -46,7 +50,7 @@ public class Inbox {
 
     /** A message appeared: from somebody, or from another device of the account. */
     public void seen(LivePage from, PageMessage message) throws InterruptedException {
-        if (!MessageShapes.isOfAChat(message) || (message.fromMe() && wasSentByCommand(from, message.id()))) {
+        if (!MessageShapes.isOfAChat(message) || (message.fromMe() && commanded.has(from, message))) {
             return;
         }
         MediaStore.Untold file = announce(from, message);
@@ -73,6 +77,9 @@ public class Inbox {
         if (ack.isEmpty() || from.outgoing().holdBack(messageId, number)) {
             return;
         }
+        if (number > 0) {
+            commanded.taken(from, messageId, chatId);
+        }
         String subject = messageId + ":" + ack.get().name().toLowerCase(Locale.ROOT);
         from.events()
                 .tell(
@@ -90,13 +97,5 @@ public class Inbox {
             return null;
         }
         return media.expect(from.account(), message.id(), message.chatId(), MediaClaims.of(from.account(), message));
-    }
-
-    private boolean wasSentByCommand(LivePage from, String messageId) {
-        return from.outgoing().isUnderWay(messageId)
-                || jdbc.sql("select exists (select from session.command where account_id = ? and message_id = ?)")
-                        .params(from.account().value(), messageId)
-                        .query(Boolean.class)
-                        .single();
     }
 }

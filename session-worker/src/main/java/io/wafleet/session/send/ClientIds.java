@@ -1,18 +1,15 @@
 package io.wafleet.session.send;
 
 import io.wafleet.common.command.Command;
-import io.wafleet.common.command.SendMessage;
-import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.command.MessageOrder;
 import io.wafleet.common.problem.ErrorCode;
-import io.wafleet.session.Digests;
 import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.Journal;
 import io.wafleet.session.command.JournalEntry;
-import io.wafleet.session.media.LoadAttachment;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -24,25 +21,25 @@ class ClientIds {
     private static final int STEPS = 120;
 
     private final Journal journal;
-    private final LoadAttachment attachments;
 
-    ClientIds(Journal journal, LoadAttachment attachments) {
+    ClientIds(Journal journal) {
         this.journal = journal;
-        this.attachments = attachments;
     }
 
     /**
      * The result of the command that had the client_message_id first; empty if that is this one.
      *
+     * @param mark gives what tells one message from another for their caller
      * @throws CommandFailure IDEMPOTENCY_CONFLICT where the first asked for something else; the first one's own failure
      *     where it is not certain that it sent nothing
      */
-    Optional<JsonNode> firstResult(Command command, SendMessage send) throws CommandFailure, InterruptedException {
-        String clientMessageId = send.clientMessageId();
+    Optional<JsonNode> firstResult(Command command, MessageOrder order, Supplier<String> mark)
+            throws CommandFailure, InterruptedException {
+        String clientMessageId = order.clientMessageId();
         if (clientMessageId == null) {
             return Optional.empty();
         }
-        String content = contentOf(command, send);
+        String content = mark.get();
         for (int step = 0; step < STEPS; step++) {
             Optional<JournalEntry> first = journal.claimClientId(command, clientMessageId, content);
             if (first.isEmpty()) {
@@ -69,13 +66,5 @@ class ClientIds {
         }
         throw new CommandFailure(
                 ErrorCode.UNAVAILABLE, "A send with this client_message_id is under way and has not ended yet");
-    }
-
-    /** What makes two sends the same for their caller: recipient, words and file. */
-    private String contentOf(Command command, SendMessage send) {
-        String file = send.hasMedia() ? attachments.markOf(command.accountId(), send) : "";
-        return Digests.sha256(ContractJson.mapper()
-                .writeValueAsBytes(
-                        Arrays.asList(send.to(), send.message(), send.caption(), send.type(), send.replyTo(), file)));
     }
 }

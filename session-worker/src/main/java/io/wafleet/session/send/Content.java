@@ -2,12 +2,11 @@ package io.wafleet.session.send;
 
 import io.wafleet.common.message.Media;
 import io.wafleet.common.message.MessageType;
-import io.wafleet.session.browser.OutgoingMedia;
+import io.wafleet.session.browser.OutgoingContent;
 import org.jspecify.annotations.Nullable;
 
-/** What a message will hold: text alone, or a file with the words that go with it. */
+/** What a message will hold, for the page and for the events about it. */
 record Content(
         MessageType type,
-        @Nullable String text,
-        @Nullable OutgoingMedia file,
+        OutgoingContent outgoing,
         @Nullable Media media) {}

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Derives the id of a message from the command that sends it, in the form WhatsApp Web gives its own. */
-final class MessageIds {
+public final class MessageIds {
 
     private MessageIds() {}
 
-    static String of(AccountId account, String commandId) {
+    public static String of(AccountId account, String commandId) {
         String digest =
                 Digests.sha256(("wafleet-message\n" + account + "\n" + commandId).getBytes(StandardCharsets.UTF_8));
         return "3EB0" + digest.substring(0, 18).toUpperCase(Locale.ROOT);

@@ -22,14 +22,14 @@ class SendToChat implements CommandHandler {
     private final Sessions sessions;
     private final ClientIds clientIds;
     private final PrepareContent content;
-    private final Transmit transmit;
+    private final SendOnce once;
     private final TellSent tell;
 
-    SendToChat(Sessions sessions, ClientIds clientIds, PrepareContent content, Transmit transmit, TellSent tell) {
+    SendToChat(Sessions sessions, ClientIds clientIds, PrepareContent content, SendOnce once, TellSent tell) {
         this.sessions = sessions;
         this.clientIds = clientIds;
         this.content = content;
-        this.transmit = transmit;
+        this.once = once;
         this.tell = tell;
     }
 
@@ -43,34 +43,23 @@ class SendToChat implements CommandHandler {
         SendMessage send = (SendMessage) command.data();
         AccountId account = command.accountId();
         Session session = sessions.obtain(account);
-        Optional<JsonNode> first = clientIds.firstResult(command, send);
+        Optional<JsonNode> first = clientIds.firstResult(command, send, () -> content.markOf(account, send));
         if (first.isPresent()) {
             return first.get();
         }
         String messageId = MessageIds.of(account, command.id());
-        String to = recipient(Objects.requireNonNull(send.to()));
         Content prepared = content.prepare(account, messageId, send);
-        OutgoingMessage message = new OutgoingMessage(messageId, to, prepared.text(), prepared.file(), send.replyTo());
-        session.outgoing().begin(messageId);
-        Transmit.Sent sent;
-        try {
-            sent = transmit.send(command, session, message, resumed);
-            tell.sent(command, send, prepared, sent);
-        } catch (CommandFailure | InterruptedException | RuntimeException failure) {
-            session.outgoing().end(messageId);
-            throw failure;
-        }
-        tell.heldAck(sent, session.outgoing().end(messageId));
-        return tell.result(command, send, sent);
+        OutgoingMessage message = new OutgoingMessage(
+                messageId,
+                SendOnce.recipient(Objects.requireNonNull(send.to())),
+                prepared.outgoing(),
+                send.replyTo(),
+                send.mentions());
+        return once.send(command, session, message, resumed, sent -> tell.sent(command, send, prepared, sent));
     }
 
     @Override
     public void failed(Command command, CommandError error) throws InterruptedException {
-        tell.failed(command, (SendMessage) command.data(), error);
-    }
-
-    /** A number becomes the chat with it; a chat id stays. */
-    private static String recipient(String to) {
-        return to.indexOf('@') >= 0 ? to.replace("+", "") : to.replace("+", "") + "@c.us";
+        once.failed(command, error);
     }
 }

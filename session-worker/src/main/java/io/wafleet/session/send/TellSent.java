@@ -3,44 +3,36 @@ package io.wafleet.session.send;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.command.Command;
+import io.wafleet.common.command.ForwardMessage;
+import io.wafleet.common.command.MessageOrder;
 import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.command.SendResult;
 import io.wafleet.common.event.EventIds;
 import io.wafleet.common.event.EventType;
-import io.wafleet.common.event.MessageFailed;
 import io.wafleet.common.event.MessageSent;
 import io.wafleet.common.message.ChatMessage;
-import io.wafleet.common.problem.CommandError;
-import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.session.account.Accounts;
+import io.wafleet.session.browser.PageMessage;
 import io.wafleet.session.browser.Self;
 import io.wafleet.session.browser.SentMessage;
-import io.wafleet.session.event.Events;
-import io.wafleet.session.lifecycle.Sessions;
 import io.wafleet.session.receive.Inbox;
+import io.wafleet.session.receive.OwnMessages;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Tells how a send ended: the message as everybody sees it, and the answer to the command. */
 @Component
 class TellSent {
 
-    /** With these no message of any account has failed. */
-    private static final Set<ErrorCode> NO_MESSAGE =
-            Set.of(ErrorCode.INVALID_REQUEST, ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.IDEMPOTENCY_CONFLICT);
-
     private final Accounts accounts;
     private final Inbox inbox;
-    private final Events events;
-    private final Sessions sessions;
+    private final OwnMessages own;
     private final Counter sent;
 
-    TellSent(Accounts accounts, Inbox inbox, Events events, Sessions sessions, MeterRegistry meters) {
+    TellSent(Accounts accounts, Inbox inbox, OwnMessages own, MeterRegistry meters) {
         this.accounts = accounts;
         this.inbox = inbox;
-        this.events = events;
-        this.sessions = sessions;
+        this.own = own;
         this.sent = Counter.builder("wafleet.message.sent")
                 .description("Messages that were sent for commands")
                 .register(meters);
@@ -87,27 +79,29 @@ class TellSent {
                 outcome.page(), outcome.message().messageId(), outcome.message().chatId(), ack);
     }
 
-    SendResult result(Command command, SendMessage send, Transmit.Sent outcome) {
+    /** Tells a message whose content only the page knows. */
+    void forwarded(Command command, ForwardMessage forward, Transmit.Sent outcome) throws InterruptedException {
+        PageMessage content = outcome.message().content();
+        if (content == null) {
+            throw new IllegalStateException("the page does not show what it has sent");
+        }
+        own.tell(
+                outcome.page(),
+                content,
+                new OwnMessages.Order(command.id(), forward.clientMessageId(), forward.metadata()));
+        sent.increment();
+    }
+
+    SendResult result(Command command, MessageOrder order, Transmit.Sent outcome) {
         SentMessage message = outcome.message();
         return new SendResult(
                 command.id(),
-                send.clientMessageId(),
+                order.clientMessageId(),
                 message.messageId(),
                 "sent",
                 recipientOf(message),
                 message.waId(),
                 message.timestamp().getEpochSecond());
-    }
-
-    void failed(Command command, SendMessage send, CommandError error) throws InterruptedException {
-        if (NO_MESSAGE.contains(error.code())) {
-            return;
-        }
-        events.tell(
-                command.accountId(),
-                EventIds.of(command.accountId(), EventType.MESSAGE_FAILED, command.id()),
-                new MessageFailed(command.id(), send.clientMessageId(), send.to(), error, send.metadata()),
-                () -> sessions.isOurs(command.accountId()));
     }
 
     private static String recipientOf(SentMessage message) {

@@ -7,6 +7,7 @@ import io.wafleet.session.browser.PageException;
 import io.wafleet.session.browser.SentMessage;
 import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.Journal;
+import io.wafleet.session.command.Refusal;
 import io.wafleet.session.lifecycle.Session;
 import io.wafleet.session.receive.LivePage;
 import java.time.Duration;
@@ -29,10 +30,12 @@ class Transmit {
 
     private final Journal journal;
     private final SendSettings settings;
+    private final AckWatch acks;
 
-    Transmit(Journal journal, SendSettings settings) {
+    Transmit(Journal journal, SendSettings settings, AckWatch acks) {
         this.journal = journal;
         this.settings = settings;
+        this.acks = acks;
     }
 
     /** A message that WhatsApp has taken, and the page it went through. */
@@ -44,6 +47,13 @@ class Transmit {
      * @param resumed whether the command was begun before
      */
     Sent send(Command command, Session session, OutgoingMessage message, boolean resumed)
+            throws CommandFailure, InterruptedException {
+        try (AckWatch.Watch watch = acks.over(message, session.events())) {
+            return send(command, session, message, resumed, watch);
+        }
+    }
+
+    private Sent send(Command command, Session session, OutgoingMessage message, boolean resumed, AckWatch.Watch watch)
             throws CommandFailure, InterruptedException {
         boolean maybeSent = resumed
                 && journal.find(command.id())
@@ -57,6 +67,7 @@ class Transmit {
             LivePage page = ready(session, patience, maybeSent);
             patience = settings.returnWait();
             if (maybeSent) {
+                watch.begin();
                 switch (lookUp(page, message)) {
                     case Found.Taken taken -> {
                         return new Sent(taken.message(), page);
@@ -69,17 +80,17 @@ class Transmit {
                 }
             }
             journal.sending(command, message.messageId());
+            watch.begin();
             try {
                 return new Sent(page.page().send(message, settings.deadline()), page);
             } catch (PageException failure) {
-                switch (failure.kind()) {
-                    case NOT_READY -> {} // nothing was done, and no attempt is used up
-                    case TIMEOUT, GONE, UNREACHABLE, PROTOCOL -> {
-                        maybeSent = true;
-                        asked++;
-                        detail = failure.getMessage();
-                    }
-                    case RECIPIENT_NOT_FOUND, MESSAGE_NOT_FOUND, REJECTED -> throw refused(failure);
+                if (Refusal.is(failure)) {
+                    throw Refusal.of(failure);
+                }
+                if (failure.kind() != PageException.Kind.NOT_READY) { // else nothing was done
+                    maybeSent = true;
+                    asked++;
+                    detail = failure.getMessage();
                 }
                 Thread.sleep(LOOK_AGAIN);
             }
@@ -103,10 +114,10 @@ class Transmit {
         try {
             found = page.page().find(message.to(), message.messageId(), settings.deadline());
         } catch (PageException failure) {
-            return switch (failure.kind()) {
-                case TIMEOUT, GONE, NOT_READY, UNREACHABLE -> new Found.Underway();
-                case RECIPIENT_NOT_FOUND, MESSAGE_NOT_FOUND, REJECTED, PROTOCOL -> throw unknown(failure.getMessage());
-            };
+            if (Refusal.is(failure) || failure.kind() == PageException.Kind.PROTOCOL) {
+                throw unknown(failure.getMessage());
+            }
+            return new Found.Underway();
         }
         if (found.isEmpty()) {
             return new Found.Nothing();
@@ -129,18 +140,6 @@ class Transmit {
     private static CommandFailure notReady(Session session) {
         return new CommandFailure(
                 ErrorCode.WHATSAPP_NOT_READY, "The account is not connected; it is " + session.state());
-    }
-
-    private static CommandFailure refused(PageException failure) {
-        return switch (failure.kind()) {
-            case RECIPIENT_NOT_FOUND ->
-                new CommandFailure(ErrorCode.RECIPIENT_NOT_FOUND, "The recipient is not on WhatsApp");
-            case MESSAGE_NOT_FOUND ->
-                new CommandFailure(ErrorCode.MESSAGE_NOT_FOUND, "The message in 'reply_to' is not there");
-            default ->
-                new CommandFailure(
-                        ErrorCode.MESSAGE_FAILED, "WhatsApp did not take the message: " + failure.getMessage());
-        };
     }
 
     private static CommandFailure unknown(@Nullable String detail) {

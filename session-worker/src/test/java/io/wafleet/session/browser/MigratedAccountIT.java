@@ -47,7 +47,7 @@ class MigratedAccountIT {
         Heard heard = new Heard();
         try (Chromium chromium = Chromium.start(BrowserSettings.in(directory.resolve("lids")), reason -> {});
                 AccountPage page = link(chromium, heard)) {
-            SentMessage sent = page.send(new OutgoingMessage("3EB0BBBB0001", ANN, "hello", null, null), SOON);
+            SentMessage sent = page.send(OutgoingMessage.text("3EB0BBBB0001", ANN, "hello"), SOON);
             phones.post("send", Map.of("account", PHONE, "from", ANN, "type", "chat", "body", "hi"));
 
             assertThat(chatsAreUnderLids(page)).as("the sandbox is in LID mode").isTrue();

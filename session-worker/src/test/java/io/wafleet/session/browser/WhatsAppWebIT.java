@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class WhatsAppWebIT {
         byte[] png = main.page().screenshot(SOON).png();
         OutgoingMedia media = new OutgoingMedia(png, "image/png", null, MessageType.IMAGE);
 
-        main.page().send(new OutgoingMessage("3EB0AAAA0005", ANN, "a picture", media, null), SOON);
+        main.page().send(file("3EB0AAAA0005", ANN, media, "a picture"), SOON);
 
         JsonNode got = received("3EB0AAAA0005");
         assertThat(got.path("type").asString()).isEqualTo("image");
@@ -129,7 +130,7 @@ class WhatsAppWebIT {
         byte[] bytes = random(10 << 20);
         OutgoingMedia media = new OutgoingMedia(bytes, "application/pdf", "b\u00E9 '1'.pdf", MessageType.DOCUMENT);
 
-        main.page().send(new OutgoingMessage("3EB0AAAA0006", ANN, null, media, null), Duration.ofSeconds(60));
+        main.page().send(file("3EB0AAAA0006", ANN, media, null), Duration.ofSeconds(60));
 
         JsonNode got = received("3EB0AAAA0006");
         assertThat(got.path("filename").asString()).isEqualTo("b\u00E9 '1'.pdf");
@@ -148,7 +149,7 @@ class WhatsAppWebIT {
             """);
         OutgoingMedia media = new OutgoingMedia(random(1000), "application/pdf", null, MessageType.DOCUMENT);
 
-        assertThatThrownBy(() -> page.send(new OutgoingMessage("3EB0AAAA000B", NOBODY, null, media, null), SOON))
+        assertThatThrownBy(() -> page.send(file("3EB0AAAA000B", NOBODY, media, null), SOON))
                 .isInstanceOf(PageException.class);
 
         assertThat(evaluate(page, "typeof lastTransfer")).isEqualTo("string");
@@ -242,8 +243,11 @@ class WhatsAppWebIT {
         await().atMost(SOON).until(() -> !seenFrom("15550004444").isEmpty());
         String asked = seenFrom("15550004444").getFirst().id();
 
-        SentMessage sent =
-                main.page().send(new OutgoingMessage("3EB0AAAA0007", "15550004444", "now", null, asked), SOON);
+        SentMessage sent = main.page()
+                .send(
+                        new OutgoingMessage(
+                                "3EB0AAAA0007", "15550004444", new OutgoingContent.Text("now"), asked, List.of()),
+                        SOON);
 
         assertThat(sent.messageId()).isEqualTo("3EB0AAAA0007");
     }
@@ -379,7 +383,11 @@ class WhatsAppWebIT {
     }
 
     private static OutgoingMessage text(String id, String to, String text) {
-        return new OutgoingMessage(id, to, text, null, null);
+        return OutgoingMessage.text(id, to, text);
+    }
+
+    private static OutgoingMessage file(String id, String to, OutgoingMedia media, @Nullable String caption) {
+        return new OutgoingMessage(id, to, new OutgoingContent.File(media, caption), null, List.of());
     }
 
     private static List<PageMessage> seenFrom(String number) {

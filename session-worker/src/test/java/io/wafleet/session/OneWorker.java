@@ -1,0 +1,72 @@
+package io.wafleet.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wafleet.common.account.AccountState;
+import io.wafleet.common.event.CommandCompleted;
+import io.wafleet.common.event.EventData;
+import io.wafleet.common.event.QrIssued;
+import io.wafleet.standalone.testing.RealParts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A worker with a broker, a database and the sandbox's phones, and what a test does with them again and again. */
+final class OneWorker implements AutoCloseable {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Map<String, String> parts = Map.of(
+            "WAFLEET_KAFKA", RealParts.kafka(),
+            "WAFLEET_DATABASE_URL", RealParts.postgres(),
+            "WAFLEET_SANDBOX_URL", RealParts.sandbox().toString());
+    final Phone phone = new Phone(RealParts.sandbox());
+    final Worker worker;
+    final Wire wire;
+    private int commands;
+
+    OneWorker(Path home, Map<String, String> settings) {
+        worker = Worker.start(parts, home, settings);
+        wire = new Wire(RealParts.kafka());
+    }
+
+    /** Makes an account and links it to the phone of that number. */
+    void link(String account, String number) {
+        run("create", account, "{\"network\":\"sandbox\"}");
+        scan(account, number);
+    }
+
+    void scan(String account, String number) {
+        wire.awaitState(account, AccountState.QR);
+        await().ignoreExceptions().atMost(SOON).until(() -> {
+            String raw = wire.told(account, QrIssued.class).getLast().raw();
+            return phone.does("pair", Map.of("qr", raw, "phone", number, "name", "Support"))
+                    .has("account");
+        });
+        wire.awaitState(account, AccountState.READY);
+    }
+
+    /** Runs a command that must succeed. */
+    JsonNode run(String type, String account, String data) {
+        EventData ended = wire.run(account + "-" + type + "-" + ++commands, type, account, data);
+        assertThat(ended).isInstanceOf(CommandCompleted.class);
+        return ((CommandCompleted) ended).result();
+    }
+
+    /** Has a phone do something with the account of that number, and returns the id of the message, if it is one. */
+    String does(String what, String account, String from, Map<String, ?> more) {
+        Map<String, Object> all = new HashMap<>(more);
+        all.put("account", account);
+        all.put("from", from);
+        return phone.does(what, all).path("id").asString("");
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        wire.close();
+    }
+}
