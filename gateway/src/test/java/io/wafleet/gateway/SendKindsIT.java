@@ -118,9 +118,15 @@ class SendKindsIT {
     }
 
     @Test
-    void aChoiceOfAFileThatIsLeftEmptyIsNone() {
+    void aChoiceOfAFileThatIsLeftEmptyIsNoneButNoFileIsLost() {
         SendMessage sent = sentAsForm(new Form().field("message", "no file").file("file", "", new byte[0]));
         assertThat(sent).isEqualTo(SendMessage.text("15551234567", "no file", null));
+        SendMessage nameless = sentAsForm(new Form().file("file", "", new byte[] {1}));
+        assertThat(nameless.uploadId()).startsWith("upl_");
+        assertThat(nameless.filename()).isNull();
+        assertThat(post("kindless", new Form().field("to", "15551234567").file("file", "a.pdf", new byte[0]))
+                        .code())
+                .isEqualTo("INVALID_REQUEST");
     }
 
     @ParameterizedTest

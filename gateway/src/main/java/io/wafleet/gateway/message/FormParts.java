@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.codec.multipart.FormFieldPart;
 import org.springframework.http.codec.multipart.Part;
@@ -43,6 +44,7 @@ final class FormParts {
     private final Map<String, List<String>> fields = new HashMap<>();
     private final List<FieldProblem> problems = new ArrayList<>();
     private @Nullable FilePart file;
+    private byte @Nullable [] content;
 
     private FormParts() {}
 
@@ -69,11 +71,19 @@ final class FormParts {
                     fields.computeIfAbsent(name, first -> new ArrayList<>()).add(field.value());
                 }
             } else if (part instanceof FilePart attached && name.equals(FILE)) {
-                // A browser sends a part without a name where nobody has chosen a file.
-                file = attached.filename().isEmpty() ? null : attached;
+                takeFile(attached);
             } else {
                 refuse(name, name.equals(FILE) ? "is not sent as a file" : "is not a field of this form, or not text");
             }
+        }
+    }
+
+    /** A browser sends an empty part without a name where nobody has chosen a file. */
+    private void takeFile(FilePart attached) {
+        byte[] bytes = bytes(attached);
+        if (bytes.length > 0 || !attached.filename().isEmpty()) {
+            file = attached;
+            content = bytes;
         }
     }
 
@@ -82,9 +92,22 @@ final class FormParts {
         problems.add(new FieldProblem("/" + shown, "'" + shown + "' " + why));
     }
 
+    /** The file, or null. */
+    byte @Nullable [] content() {
+        return content;
+    }
+
+    /** What the client calls the file, or null. */
     @Nullable
-    FilePart file() {
-        return file;
+    String filename() {
+        return file == null || file.filename().isEmpty() ? null : file.filename();
+    }
+
+    /** What the client says the file is, or null. */
+    @Nullable
+    String mimetype() {
+        MediaType type = file == null ? null : file.headers().getContentType();
+        return type == null ? null : type.toString();
     }
 
     @Nullable
@@ -102,7 +125,7 @@ final class FormParts {
                 .toList();
     }
 
-    static byte[] bytes(FilePart file) {
+    private static byte[] bytes(FilePart file) {
         DataBuffer content = DataBufferUtils.join(file.content()).block();
         if (content == null) {
             return new byte[0];

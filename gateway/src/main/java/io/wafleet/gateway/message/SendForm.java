@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -31,19 +29,17 @@ record SendForm(SendRequest request, byte @Nullable [] file) {
      */
     static SendForm read(ServerWebExchange exchange, JsonMapper json) {
         FormParts parts = FormParts.of(exchange);
-        FilePart file = parts.file();
-        return new SendForm(request(parts, file, json), file == null ? null : FormParts.bytes(file));
+        return new SendForm(request(parts, json), parts.content());
     }
 
-    private static SendRequest request(FormParts parts, @Nullable FilePart file, JsonMapper json) {
-        MediaType type = file == null ? null : file.headers().getContentType();
+    private static SendRequest request(FormParts parts, JsonMapper json) {
         return new SendRequest(
                 parts.field("to"),
                 parts.field("message"),
                 parts.field("media_url"),
-                file == null ? null : new Base64File(""),
-                or(parts.field("mimetype"), type == null ? null : type.toString()),
-                or(parts.field("filename"), file == null ? null : file.filename()),
+                parts.content() == null ? null : new Base64File(""),
+                or(parts.field("mimetype"), parts.mimetype()),
+                or(parts.field("filename"), parts.filename()),
                 parts.field("caption"),
                 type(parts.field("type")),
                 object("location", parts, json, new TypeReference<Location>() {}),
