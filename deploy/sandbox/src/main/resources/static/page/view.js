@@ -6,7 +6,9 @@
   const QR_PIXELS = 264;
   const SHOWN_MESSAGES = 60;
   const TYPE_NAMES = {
-    image: 'Photo', video: 'Video', audio: 'Audio', ptt: 'Voice message', document: 'Document', sticker: 'Sticker' };
+    image: 'Photo', video: 'Video', audio: 'Audio', ptt: 'Voice message', document: 'Document', sticker: 'Sticker',
+    location: 'Location', vcard: 'Contact', poll_creation: 'Poll', revoked: 'Deleted message', gp2: 'Group',
+    call_log: 'Missed call' };
   const TICKS = { '-1': '!', 0: '…', 1: '✓', 2: '✓✓', 3: '✓✓' };
 
   const element = (name, className, ...children) => {
@@ -143,7 +145,9 @@
       if (message.type === 'chat') return message.body || '';
       const name = TYPE_NAMES[message.type] || message.type;
       const label = message.type === 'document' && message.filename ? `${name}: ${message.filename}` : name;
-      return message.caption && message.caption !== message.filename ? `[${label}] ${message.caption}` : `[${label}]`;
+      const caption = message.caption !== message.filename ? message.caption : undefined;
+      const detail = caption || message.loc || message.vcardFormattedName || message.pollName;
+      return detail ? `[${label}] ${detail}` : `[${label}]`;
     }
   });
 })();

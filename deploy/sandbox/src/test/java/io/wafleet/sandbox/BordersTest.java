@@ -26,7 +26,15 @@ class BordersTest {
     @ArchTest
     static final ArchRule whatIsKeptKnowsNothingOfHowItIsReached = noClasses()
             .that()
-            .resideInAnyPackage("..identity..", "..wire..", "..page..", "..link..", "..media..", "..message..")
+            .resideInAnyPackage(
+                    "..identity..",
+                    "..wire..",
+                    "..page..",
+                    "..link..",
+                    "..media..",
+                    "..message..",
+                    "..outbox..",
+                    "..presence..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..socket..", "..phone..", "..site..");

@@ -209,6 +209,40 @@ class LivelyChatIT extends ChatWithAnn {
         assertThat(seen.get(seen.size() - 1).get("revoked").asBoolean()).isTrue();
     }
 
+    @Test
+    void underLidsAndHiddenKeysEverythingIsToldByLid() {
+        try (var own = new SandboxProcess(
+                directory.resolve("lively-lid"),
+                "wafleet.sandbox.lid-mode=true",
+                "wafleet.sandbox.minified-keys=true")) {
+            var itsPhones = new Phones(own.uri());
+            WaPage page = page(own).pairedWith(itsPhones, account, "Support");
+            String id = (String) page.run(
+                    "to => WPP.chat.find(to).then((chat) => WPP.chat.sendTextMessage(chat.id, 'hello',"
+                            + " { linkPreview: false, waitForAck: true })).then(({ id }) => id)",
+                    ANN + "@c.us");
+            String lid = id.split("_")[1];
+            var fromAnn = Map.of("account", account, "from", ANN, "id", id, "emoji", "👍", "state", "typing");
+
+            itsPhones.post("/phone/react", fromAnn);
+            itsPhones.post("/phone/typing", fromAnn);
+            itsPhones.post("/phone/call", fromAnn);
+            itsPhones.post(
+                    "/phone/group", Map.of("account", account, "from", ANN, "group", GROUP, "add", List.of(BEN)));
+
+            page.waitFor("seen.filter(({ event }) => event === 'group').length === 2");
+            assertThat(lid).endsWith("@lid");
+            assertThat(page.run("seen.find(({ event }) => event === 'reaction').sender"))
+                    .isEqualTo(lid);
+            assertThat(page.run("seen.find(({ event }) => event === 'presence').id"))
+                    .isEqualTo(lid);
+            assertThat(page.run("seen.find(({ event }) => event === 'call').from"))
+                    .isEqualTo(lid);
+            assertThat((String) page.run("seen.findLast(({ event }) => event === 'group').who"))
+                    .endsWith("@lid");
+        }
+    }
+
     private JsonNode presence() {
         return phones.get("/phone/" + ANN + "/presence?account=" + account);
     }

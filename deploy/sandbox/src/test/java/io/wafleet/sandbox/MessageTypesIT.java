@@ -2,9 +2,13 @@ package io.wafleet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Messages other than texts and files, from the page to phones and from phones to the page. */
@@ -89,6 +93,28 @@ class MessageTypesIT extends ChatWithAnn {
 
         assertThat(newest().get("type").asString()).isEqualTo("sticker");
         assertThat(newest().get("mimetype").asString()).isEqualTo("image/webp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image,image/png,false", "video,video/mp4,false", "audio,audio/mpeg,false", "audio,audio/ogg,true"})
+    void aFileOfEachTypeGoesOutByteForByte(String type, String mimetype, boolean voice) {
+        WaPage page = linked();
+        byte[] bytes = new byte[30_000];
+        new Random(11).nextBytes(bytes);
+
+        page.run(
+                "([to, address, type, isPtt]) => WPP.chat.sendFileMessage(to, address,"
+                        + " { type, isPtt, waveform: false, caption: 'look', waitForAck: true })",
+                List.of(
+                        ANN + "@c.us",
+                        "data:" + mimetype + ";base64," + Base64.getEncoder().encodeToString(bytes),
+                        type,
+                        voice));
+
+        JsonNode sent = newest();
+        assertThat(sent.get("type").asString()).isEqualTo(voice ? "ptt" : type);
+        assertThat(sent.get("mimetype").asString()).isEqualTo(mimetype);
+        assertThat(phones.bytes("/phone/media/" + sent.get("id").asString())).isEqualTo(bytes);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edit the last edit
  * @param revocation what took it back
- * @param reactions the last of each person, without those that were taken back
+ * @param reactions none of a revoked message, otherwise the last of each person, without those that were taken back
  * @param votes the last of each person, without those that chose nothing
  */
 public record CurrentMessage(
@@ -46,8 +46,9 @@ public record CurrentMessage(
                 }
             }
         }
-        return new CurrentMessage(
-                message, edit, revocation, List.copyOf(reactions.values()), List.copyOf(votes.values()));
+        return revocation == null
+                ? new CurrentMessage(message, edit, null, List.copyOf(reactions.values()), List.copyOf(votes.values()))
+                : new CurrentMessage(message, edit, revocation, List.of(), List.of());
     }
 
     private static void latest(Map<PhoneNumber, StoredMessage> byPerson, StoredMessage addition, boolean takenBack) {
@@ -84,10 +85,8 @@ public record CurrentMessage(
         return wire;
     }
 
+    /** The reactions and votes. */
     List<StoredMessage> standing() {
-        if (revocation != null) {
-            return List.of();
-        }
         var all = new ArrayList<>(reactions);
         all.addAll(votes);
         return all;

@@ -45,9 +45,7 @@ public class WriteToAccount {
 
     /** Keys and people have other names in the chats of each account. */
     private WireContent asKnownTo(PhoneNumber account, WireContent content) {
-        WireContent known = content.context() == null
-                ? content
-                : content.in(content.context().withPeople(conversations::address));
+        WireContent known = content.withPeople(conversations::address);
         String parent = known.addition() == null ? null : known.addition().parentKey();
         return parent == null
                 ? known

@@ -3,6 +3,7 @@ package io.wafleet.sandbox.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,22 @@ public record WireContent(
                 vcardFormattedName,
                 latestEditMsgKey,
                 newContext,
+                media,
+                location,
+                poll,
+                addition);
+    }
+
+    /** The same with other ids for the people in it. */
+    public WireContent withPeople(UnaryOperator<String> address) {
+        return new WireContent(
+                body,
+                caption,
+                subtype,
+                recipients == null ? null : recipients.stream().map(address).toList(),
+                vcardFormattedName,
+                latestEditMsgKey,
+                context == null ? null : context.withPeople(address),
                 media,
                 location,
                 poll,

@@ -21,7 +21,7 @@ public record WireContext(
     public record Excerpt(@Nullable String type, @Nullable String body) {}
 
     /** The same with other ids for the people in it. */
-    public WireContext withPeople(UnaryOperator<String> address) {
+    WireContext withPeople(UnaryOperator<String> address) {
         return new WireContext(
                 mentionedJidList == null
                         ? null

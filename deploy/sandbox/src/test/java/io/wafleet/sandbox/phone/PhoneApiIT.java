@@ -59,6 +59,17 @@ class PhoneApiIT {
                     /phone/pair     | {"qr":"x","phone":"letters"}                  | 400 | INVALID_REQUEST
                     /phone/send     | {"account":"15551112222","from":"15553334444","type":"chat","body":"hi"} | 404 | ACCOUNT_NOT_FOUND
                     /phone/read     | {"account":"15551112222","chat":"15553334444"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/react    | {"account":"15551112222","from":"15553334444","id":"3A"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/edit     | {"account":"15551112222","from":"15553334444","id":"3A"} | 400 | INVALID_REQUEST
+                    /phone/edit     | {"account":"15551112222","from":"15553334444","id":"3A","body":"b"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/revoke   | {"account":"15551112222","from":"15553334444","id":"3A"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/vote     | {"account":"15551112222","from":"15553334444","id":"3A"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/played   | {"account":"15551112222","chat":"15553334444"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/typing   | {"account":"15551112222","from":"15553334444","state":"singing"} | 400 | INVALID_REQUEST
+                    /phone/typing   | {"account":"15551112222","from":"15553334444","state":"typing"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/presence | {"account":"15551112222","from":"15553334444","state":"available"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/call     | {"account":"15551112222","from":"15553334444"} | 404 | ACCOUNT_NOT_FOUND
+                    /phone/group    | {"account":"15551112222","group":"120363000000000001"} | 404 | ACCOUNT_NOT_FOUND
                     /phone/unlink   | {"account":"15551112222"}                     | 404 | ACCOUNT_NOT_FOUND
                     /phone/outage   | {"account":"15551112222","seconds":1}         | 404 | ACCOUNT_NOT_FOUND
                     /phone/hang     | {"account":"15551112222","seconds":1}         | 404 | ACCOUNT_NOT_FOUND
