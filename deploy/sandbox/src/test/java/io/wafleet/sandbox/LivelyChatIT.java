@@ -49,6 +49,26 @@ class LivelyChatIT extends ChatWithAnn {
     }
 
     @Test
+    void thePageSeesWhoTypesInAGroup() {
+        WaPage page = linked();
+        String group = "120363000000000066@g.us";
+        phone("group", "group", group, "subject", "Team");
+        phone("send", "group", group, "body", "first");
+        page.waitFor("seen.some(({ body }) => body === 'first')");
+
+        phone("typing", "group", group, "state", "typing");
+
+        page.waitFor(
+                "group => seen.some(({ event, id, state }) => event === 'presence' && id === group"
+                        + " && state === 'typing')",
+                group);
+        assertThat(page.run(
+                        "group => WPP.chat.get(group).presence.chatstates.map(({ id, type }) => id + ' ' + type)",
+                        group))
+                .isEqualTo(List.of(ANN + "@c.us typing"));
+    }
+
+    @Test
     void aPageThatHasNotSubscribedIsNotToldWhoIsOnline() {
         WaPage page = linked();
         page.run("chat => WPP.chat.find(chat)", ANN + "@c.us");
@@ -178,6 +198,8 @@ class LivelyChatIT extends ChatWithAnn {
                         "add " + BEN + "@c.us",
                         "promote " + account + "@c.us",
                         "remove " + BEN + "@c.us"));
+        assertThat(phones.get("/phone/" + account + "/conversations/" + group).findValuesAsString("kind"))
+                .containsExactly("add", "add", "subject", "promote", "remove");
         for (int visits = 0; visits < 2; visits++) {
             assertThat(page.run(
                             "group => WPP.group.getParticipants(group).then((members) =>"

@@ -36,7 +36,7 @@ class HandToPhones {
                 .filter(phone -> !phone.equals(message.sender()))
                 .toList();
         if (wire.parentId() == null) {
-            receipts.expect(message, others);
+            receipts.expect(message, others.isEmpty() ? recipient.phones() : others); // a note to oneself arrives, too
         }
         var draft = new Draft(wire.bareId(), wire.type(), wire.t(), wire.content());
         others.stream()

@@ -28,6 +28,7 @@ record PhoneMessage(
         @Nullable Location location,
         @Nullable Contact contact,
         @Nullable Poll poll,
+        @Nullable Notice notice,
         @Nullable List<String> mentions,
         @Nullable String quoted,
         boolean forwarded,
@@ -53,6 +54,9 @@ record PhoneMessage(
 
     /** What somebody has chosen. */
     record Vote(String from, List<String> options, long timestamp) {}
+
+    /** What happened: a change to the group (add remove leave promote demote subject) or a missed call (miss miss_video). */
+    record Notice(String kind, List<String> members) {}
 
     /** What somebody thinks of it. */
     record Reaction(String from, String emoji, long timestamp) {}

@@ -54,6 +54,7 @@ class ShowMessage {
                 location(content.location()),
                 contact(wire.type(), content),
                 poll(current, content.poll()),
+                notice(wire.type(), content),
                 mentions(context),
                 context.quotedStanzaId(),
                 Boolean.TRUE.equals(context.isForwarded()),
@@ -113,12 +114,22 @@ class ShowMessage {
                 votes);
     }
 
+    private PhoneMessage.@Nullable Notice notice(String type, WireContent content) {
+        boolean isNotice = type.equals("gp2") || type.equals("call_log");
+        return isNotice && content.subtype() != null
+                ? new PhoneMessage.Notice(
+                        content.subtype(), numbers(Objects.requireNonNullElse(content.recipients(), List.of())))
+                : null;
+    }
+
     private @Nullable List<String> mentions(WireContext context) {
-        return context.mentionedJidList() == null
-                ? null
-                : context.mentionedJidList().stream()
-                        .map(wid -> phones.resolve(wid).map(PhoneNumber::digits).orElse(wid))
-                        .toList();
+        return context.mentionedJidList() == null ? null : numbers(context.mentionedJidList());
+    }
+
+    private List<String> numbers(List<String> wids) {
+        return wids.stream()
+                .map(wid -> phones.resolve(wid).map(PhoneNumber::digits).orElse(wid))
+                .toList();
     }
 
     private static PhoneMessage.Reaction reaction(StoredMessage reaction) {
