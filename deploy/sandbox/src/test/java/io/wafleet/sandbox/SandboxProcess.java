@@ -56,7 +56,7 @@ final class SandboxProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the sandbox answers").atMost(Duration.ofSeconds(60)).until(this::answers);
+        await("the sandbox answers").atMost(Duration.ofMinutes(3)).until(this::answers);
     }
 
     private boolean answers() {
