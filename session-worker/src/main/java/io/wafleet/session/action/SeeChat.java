@@ -11,7 +11,9 @@ import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.CommandHandler;
 import io.wafleet.session.lifecycle.Session;
 import io.wafleet.session.lifecycle.Sessions;
+import io.wafleet.session.receive.Changes;
 import io.wafleet.session.receive.Fact;
+import io.wafleet.session.send.ChatIds;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -36,12 +38,22 @@ class SeeChat implements CommandHandler {
     public Object carryOut(Command command, boolean resumed) throws CommandFailure, InterruptedException {
         MarkChatSeen wish = (MarkChatSeen) command.data();
         Session session = sessions.obtain(command.accountId());
-        String chat = Objects.requireNonNull(wish.chatId());
-        ShownSign seen =
-                ask.until(session, resumed, (page, deadline) -> page.page().show(chat, new ChatSign.Seen(), deadline));
-        Fact fact = Fact.of(
-                command.accountId(), new ChatSeen(seen.chatId(), seen.at().getEpochSecond()));
-        session.events().tell(fact.eventId(), fact.data());
-        return new ChatActionResult(seen.chatId());
+        String chat = ChatIds.of(Objects.requireNonNull(wish.chatId()));
+        Changes changes = session.outgoing().changes();
+        Fact fact = null;
+        try {
+            ShownSign seen = ask.until(session, resumed, (page, deadline) -> {
+                changes.begin(chat, page.page().self().phone());
+                return page.page().show(chat, new ChatSign.Seen(), deadline);
+            });
+            fact = Fact.of(
+                    command.accountId(), new ChatSeen(seen.chatId(), seen.at().getEpochSecond()));
+            session.events().tell(fact.eventId(), fact.data());
+            return new ChatActionResult(seen.chatId());
+        } finally {
+            for (Fact left : changes.end(chat, fact)) {
+                session.events().tell(left.eventId(), left.data());
+            }
+        }
     }
 }

@@ -2,10 +2,9 @@ package io.wafleet.session.receive;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,8 @@ public final class Changes {
     private static final int REMEMBERED = 500;
 
     private final Map<String, UnderWay> underWay = new HashMap<>();
-    private final Set<String> told = new LinkedHashSet<>();
+    /** What a command told last of a message or chat; the oldest is forgotten first. */
+    private final Map<String, Fact> told = new LinkedHashMap<>();
 
     private record UnderWay(String self, List<Fact> held) {}
 
@@ -33,30 +33,34 @@ public final class Changes {
      */
     public synchronized List<Fact> end(String subject, @Nullable Fact done) {
         if (done != null) {
-            remember(done.eventId());
+            remember(done);
         }
         UnderWay ended = underWay.remove(subject);
         return ended == null
                 ? List.of()
-                : ended.held().stream()
-                        .filter(fact -> !told.contains(fact.eventId()) && (done == null || !fact.saysTheSameAs(done)))
-                        .toList();
+                : ended.held().stream().filter(fact -> !isTold(fact)).toList();
     }
 
-    /** Whether it is told by a command, or has been. */
+    /** Whether it is told by a command, or has been; the page may report a little later than it answers. */
     synchronized boolean holdBack(Fact fact) {
         UnderWay now = underWay.get(fact.subject());
         if (now != null && (fact.from() == null || fact.from().equals(now.self()))) {
             now.held().add(fact);
             return true;
         }
-        return told.contains(fact.eventId());
+        return isTold(fact);
     }
 
-    private void remember(String eventId) {
-        told.add(eventId);
+    private boolean isTold(Fact fact) {
+        Fact last = told.get(fact.subject());
+        return last != null && last.saysTheSameAs(fact);
+    }
+
+    private void remember(Fact done) {
+        told.remove(done.subject());
+        told.put(done.subject(), done);
         if (told.size() > REMEMBERED) {
-            told.remove(told.iterator().next());
+            told.remove(told.keySet().iterator().next());
         }
     }
 }

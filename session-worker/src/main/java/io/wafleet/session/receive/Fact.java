@@ -8,6 +8,7 @@ import io.wafleet.common.event.EventType;
 import io.wafleet.common.event.MessageEdited;
 import io.wafleet.common.event.MessageReaction;
 import io.wafleet.common.event.MessageRevoked;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param from who did it; null where only the account itself can have done it
  */
 public record Fact(String eventId, String subject, @Nullable String from, EventData data) {
+
+    private static final long SAME_SECONDS = 5;
 
     /** One for each reaction: its timestamp is the one that the page's own record of it has, in seconds. */
     public static Fact of(AccountId account, MessageReaction reaction) {
@@ -54,6 +57,7 @@ public record Fact(String eventId, String subject, @Nullable String from, EventD
     /** Whether both tell of the same doing; its time may be known a little differently. */
     boolean saysTheSameAs(Fact other) {
         return subject.equals(other.subject)
+                && Objects.equals(from, other.from)
                 && switch (data) {
                     case MessageReaction reaction ->
                         other.data instanceof MessageReaction that
@@ -61,6 +65,8 @@ public record Fact(String eventId, String subject, @Nullable String from, EventD
                     case MessageEdited edit ->
                         other.data instanceof MessageEdited that
                                 && edit.message().equals(that.message());
+                    case ChatSeen seen ->
+                        other.data instanceof ChatSeen that && Math.abs(seen.seenAt() - that.seenAt()) <= SAME_SECONDS;
                     default -> data.getClass() == other.data.getClass();
                 };
     }

@@ -61,7 +61,7 @@ class ForwardToChat implements CommandHandler {
                 forward.author());
         OutgoingMessage message = new OutgoingMessage(
                 MessageIds.of(account, command.id()),
-                SendOnce.recipient(Objects.requireNonNull(forward.to())),
+                ChatIds.of(Objects.requireNonNull(forward.to())),
                 new OutgoingContent.Copy(original),
                 null,
                 List.of());

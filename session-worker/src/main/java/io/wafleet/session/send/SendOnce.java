@@ -46,9 +46,4 @@ class SendOnce {
     void failed(Command command, CommandError error) throws InterruptedException {
         failures.tell(command, error);
     }
-
-    /** A number becomes the chat with it; a chat id stays. */
-    static String recipient(String to) {
-        return to.indexOf('@') >= 0 ? to.replace("+", "") : to.replace("+", "") + "@c.us";
-    }
 }

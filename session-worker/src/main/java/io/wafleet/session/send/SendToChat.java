@@ -51,7 +51,7 @@ class SendToChat implements CommandHandler {
         Content prepared = content.prepare(account, messageId, send);
         OutgoingMessage message = new OutgoingMessage(
                 messageId,
-                SendOnce.recipient(Objects.requireNonNull(send.to())),
+                ChatIds.of(Objects.requireNonNull(send.to())),
                 prepared.outgoing(),
                 send.replyTo(),
                 send.mentions());
