@@ -14,8 +14,10 @@ import io.wafleet.common.event.MessageSent;
 import io.wafleet.common.message.Ack;
 import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.problem.ErrorCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,23 @@ class SendOutcomesIT {
                         .counter("wafleet.message.ack.overdue")
                         .count())
                 .isPositive();
+    }
+
+    @Test
+    void aVoiceMessageThatWasPlayedIsToldSo() {
+        String voice = Base64.getEncoder()
+                .encodeToString(("OggS" + ".".repeat(24) + "OpusHead").getBytes(StandardCharsets.US_ASCII));
+        String id = one.run(
+                        "send",
+                        ACCOUNT,
+                        "{\"to\":\"" + ANN + "\",\"type\":\"voice\",\"media_base64\":\"" + voice + "\"}")
+                .path("provider_message_id")
+                .asString();
+        await().atMost(SOON).untilAsserted(() -> assertThat(acks(id)).contains(Ack.DELIVERED));
+
+        one.phone.does("played", Map.of("account", NUMBER, "chat", ANN, "id", id));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(acks(id)).contains(Ack.PLAYED));
     }
 
     @Test

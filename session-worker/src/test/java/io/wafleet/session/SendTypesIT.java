@@ -115,7 +115,7 @@ class SendTypesIT {
 
         assertThat(arrived.told().type()).isEqualTo(MessageType.CONTACT);
         assertThat(arrived.told().contacts())
-                .containsExactly(new ContactCard("Zoë; O'Neil, \"x\" 👩‍💻", "+4915112345678"));
+                .containsExactly(new ContactCard("Zoë; O'Neil, \"x\" 👩‍💻", "4915112345678"));
         assertThat(arrived.shown().path("contact").path("name").asString()).isEqualTo("Zoë; O'Neil, \"x\" 👩‍💻");
         assertThat(arrived.shown().path("contact").path("phone").asString()).isEqualTo("4915112345678");
     }

@@ -11,6 +11,7 @@ import io.wafleet.common.event.EventIds;
 import io.wafleet.common.event.EventType;
 import io.wafleet.common.event.MessageSent;
 import io.wafleet.common.message.ChatMessage;
+import io.wafleet.common.message.ContactCard;
 import io.wafleet.session.account.Accounts;
 import io.wafleet.session.browser.PageMessage;
 import io.wafleet.session.browser.Self;
@@ -18,6 +19,7 @@ import io.wafleet.session.browser.SentMessage;
 import io.wafleet.session.receive.Inbox;
 import io.wafleet.session.receive.OwnMessages;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells how a send ended: the message as everybody sees it, and the answer to the command. */
@@ -54,7 +56,7 @@ class TellSent {
                 content.media() == null ? send.message() : null,
                 message.timestamp().getEpochSecond(),
                 send.replyTo(),
-                send.mentions(),
+                send.mentions().stream().map(TellSent::digits).toList(),
                 self.pushName(),
                 content.media(),
                 send.clientMessageId(),
@@ -62,7 +64,7 @@ class TellSent {
                 send.metadata(),
                 false,
                 send.location(),
-                send.contact() == null ? List.of() : List.of(send.contact()),
+                cards(send.contact()),
                 send.poll());
         outcome.page()
                 .events()
@@ -102,6 +104,16 @@ class TellSent {
                 recipientOf(message),
                 message.waId(),
                 message.timestamp().getEpochSecond());
+    }
+
+    private static List<ContactCard> cards(@Nullable ContactCard contact) {
+        return contact == null
+                ? List.of()
+                : List.of(new ContactCard(contact.name(), digits(String.valueOf(contact.phone()))));
+    }
+
+    private static String digits(String number) {
+        return number.replace("+", "");
     }
 
     private static String recipientOf(SentMessage message) {
