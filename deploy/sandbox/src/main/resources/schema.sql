@@ -74,3 +74,8 @@ create table if not exists media (
     bytes     blob    not null,
     stored_at integer not null
 );
+
+create table if not exists knob (
+    account text primary key,
+    changes text not null
+);

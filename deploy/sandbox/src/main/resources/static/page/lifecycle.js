@@ -9,6 +9,7 @@
     const { Stream } = require('WAWebStreamModel');
     const { Cmd } = require('WAWebCmd');
     const NetworkStatus = require('WAWebNetworkStatus');
+    const ACCOUNT_COOKIE = 'sandbox-account';
     const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
     const handlers = {
@@ -17,6 +18,7 @@
       'link-code-expired': () => require('SandboxLinking').codeExpired(),
       'link-code-typed': () => require('SandboxLinking').codeTyped(),
       paired: keepLogin,
+      settings: follow,
       sync,
       message: receive,
       receipt: (frame) => require('SandboxReceipts').receive(frame),
@@ -53,6 +55,19 @@
       Socket.set('state', 'PAIRING');
       await require('SandboxLogin').save(session);
       Conn.set('ref', undefined);
+    }
+
+    /**
+     * Some settings are built into the page when it loads. If the account's are others, the page loads itself anew, and the
+     * cookie tells the server whose page it is.
+     */
+    async function follow({ number, ...wanted }) {
+      const differs = Object.keys(wanted).some((name) => name !== 'kind' && wanted[name] !== SandboxSettings[name]);
+      const known = document.cookie.split('; ').includes(`${ACCOUNT_COOKIE}=${number}`);
+      document.cookie = `${ACCOUNT_COOKIE}=${number}; path=/; max-age=31536000; samesite=strict`;
+      if (!differs || known) return;
+      location.reload();
+      await new Promise(() => {}); // nothing that comes after this is for the page as it is
     }
 
     async function sync({ contacts, groups, history, additions, delayMillis }) {
@@ -126,6 +141,7 @@
       const code = require('WAWebLogoutReason').getErrorCodeFromLogoutReason(reason);
       require('SandboxWire').stop();
       await require('SandboxLogin').forget();
+      document.cookie = `${ACCOUNT_COOKIE}=; path=/; max-age=0`;
       Conn.set('connected', false);
       Socket.set('stream', 'DISCONNECTED');
       Cmd.isMainLoaded = false;

@@ -54,6 +54,8 @@
   /** How the page's own scripts define modules: a name, and a function that fills the exports. */
   window.Sandbox = Object.freeze({
     module: (id, body) => define(id, [], withoutLoaderArguments(body)),
+    /** wa-js begins to look at the modules when `__d` is there, so it must not be before the last one is. */
+    complete: () => { window.__d = define; },
     defaultModule: (id, body) =>
       define(id, [], withoutLoaderArguments((exports) => { exports.default = body(); }), true),
   });
@@ -61,6 +63,5 @@
   window.importDefault = importDefault;
   window.importNamespace = importNamespace;
   window.requireLazy = requireLazy;
-  window.__d = define;
   window.require = require;
 })();

@@ -8,6 +8,7 @@
   'use strict';
 
   const RETRY_MS = 1_000;
+  const FATAL_DEPTH = 4_000;
   const REQUEST_DEADLINE_MS = 60_000;
 
   Sandbox.module('SandboxWire', (exports) => {
@@ -68,10 +69,8 @@
         greeted = true;
         for (const request of waiting.values()) exports.tell(request.frame);
       }
-      if (frame.kind === 'hang') {
-        hang(frame.millis);
-        return;
-      }
+      if (frame.kind === 'hang') return hang(frame.millis);
+      if (frame.kind === 'crash') return crash();
       inOrder = inOrder
         .then(() => handle(frame))
         .catch((error) => console.error(`sandbox: a frame of kind ${frame.kind} failed`, error));
@@ -91,6 +90,17 @@
       clearTimeout(request.deadline);
       if (frame.kind === 'answer') request.resolve(frame.result);
       else request.reject(Object.assign(new Error(frame.message), { code: frame.code }));
+    }
+
+    /** A tree of elements that is too deep for Chromium's layout overflows its stack: the renderer is gone at once. */
+    function crash() {
+      const top = document.createElement('div');
+      let deepest = top;
+      for (let depth = 0; depth < FATAL_DEPTH; depth++) {
+        deepest = deepest.appendChild(document.createElement('div'));
+      }
+      document.body.append(top);
+      return top.offsetHeight;
     }
 
     /** A page that computes for ever, to try what its owner does about it. */

@@ -27,22 +27,31 @@ final class Phones {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
-        return send("POST", path, body, 200);
+        return send("POST", path, JSON.writeValueAsString(body), 200);
     }
 
     JsonNode put(String path, Map<String, ?> body) {
+        return send("PUT", path, JSON.writeValueAsString(body), 200);
+    }
+
+    /** For bodies that a map cannot say. */
+    JsonNode putJson(String path, String body) {
         return send("PUT", path, body, 200);
+    }
+
+    JsonNode refusedPut(String path, String body, int status) {
+        return send("PUT", path, body, status);
     }
 
     /** The answer to a request that must fail with this status. */
     JsonNode refused(String path, Map<String, ?> body, int status) {
-        return send("POST", path, body, status);
+        return send("POST", path, JSON.writeValueAsString(body), status);
     }
 
-    private JsonNode send(String method, String path, Map<String, ?> body, int status) {
+    private JsonNode send(String method, String path, String body, int status) {
         var request = HttpRequest.newBuilder(sandbox.resolve(path))
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .method(method, BodyPublishers.ofString(body))
                 .build();
         HttpResponse<byte[]> response = exchange(request);
         assertThat(response.statusCode())

@@ -31,7 +31,8 @@ final class WaPage implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking");
     private static final String WA_JS = resource("/wajs/wppconnect-wa.js");
-    private static final String LISTEN = """
+    private static final String LISTEN =
+            """
             window.seen = [];
             const key = (id) => id && id.toString();
             WPP.on('chat.new_message', (m) => window.seen.push({ event: 'message', id: key(m.id), type: m.type,
@@ -58,6 +59,7 @@ final class WaPage implements AutoCloseable {
     private final Page page;
     private final URI sandbox;
     private final List<String> problems = new ArrayList<>();
+    private boolean crashed;
 
     private WaPage(BrowserContext context, Page page, URI sandbox) {
         this.context = context;
@@ -65,11 +67,14 @@ final class WaPage implements AutoCloseable {
         this.sandbox = sandbox;
         page.onConsoleMessage(message -> {
             boolean isProblem = List.of("error", "warning").contains(message.type());
-            if (isProblem && !message.text().contains("net::ERR_")) {
+            if (isProblem
+                    && !message.text().startsWith("Failed to load resource")
+                    && !message.text().contains("net::ERR_")) {
                 problems.add(message.text());
             }
         });
         page.onPageError(problems::add);
+        page.onCrash(crashedPage -> crashed = true);
         open();
     }
 
@@ -135,6 +140,14 @@ final class WaPage implements AutoCloseable {
     void open() {
         page.navigate(sandbox.toString());
         waitFor("Boolean(window.WPP && WPP.isReady)");
+    }
+
+    void waitForCrash() {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!crashed) {
+            assertThat(System.nanoTime()).as("the page has crashed").isLessThan(end);
+            context.cookies(); // lets Playwright hear of it; a crashed page itself cannot be asked to wait
+        }
     }
 
     /** The page is gone, its login stays. */

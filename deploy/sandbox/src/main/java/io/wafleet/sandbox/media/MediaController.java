@@ -1,9 +1,13 @@
 package io.wafleet.sandbox.media;
 
 import io.wafleet.sandbox.SandboxSettings;
+import io.wafleet.sandbox.knob.Knobs;
+import io.wafleet.sandbox.knob.KnobsOfRequest;
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -21,11 +25,16 @@ class MediaController {
     /** The padding and the MAC that encryption adds. */
     private static final int OVERHEAD = 64;
 
+    private static final ResponseEntity<byte[]> FAILED =
+            ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+
     private final MediaStore media;
+    private final KnobsOfRequest knobs;
     private final int limit;
 
-    MediaController(MediaStore media, SandboxSettings settings) {
+    MediaController(MediaStore media, KnobsOfRequest knobs, SandboxSettings settings) {
         this.media = media;
+        this.knobs = knobs;
         this.limit = Math.toIntExact(settings.maxMedia().toBytes()) + OVERHEAD;
     }
 
@@ -56,8 +65,16 @@ class MediaController {
         return bytes;
     }
 
+    /** A knob of the account whose page asks makes this slow, or fail. */
     @GetMapping(MediaStore.PATH + "{hash}")
-    ResponseEntity<byte[]> download(@PathVariable String hash) {
+    Mono<ResponseEntity<byte[]>> download(@PathVariable String hash, ServerHttpRequest request) {
+        Knobs now = knobs.of(request);
+        return Mono.fromSupplier(() -> now.mediaError() ? FAILED : find(hash))
+                .subscribeOn(Schedulers.boundedElastic())
+                .delaySubscription(Duration.ofMillis(now.slowMediaMs()));
+    }
+
+    private ResponseEntity<byte[]> find(String hash) {
         return media.find(hash)
                 .map(carried -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_OCTET_STREAM)

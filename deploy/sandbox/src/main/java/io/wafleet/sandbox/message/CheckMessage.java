@@ -30,7 +30,8 @@ class CheckMessage {
         if (!message.id().startsWith("true_" + message.to() + "_")) {
             throw refused("The key does not belong to the chat");
         }
-        Recipient recipient = recipients.find(message.to()).orElseThrow(() -> refused("There is no such chat"));
+        Recipient recipient =
+                recipients.find(account, message.to()).orElseThrow(() -> refused("There is no such chat"));
         if (recipient.isGroup() && !recipient.phones().contains(account)) {
             throw refused("The account is not a member of the group");
         }

@@ -1,8 +1,8 @@
 package io.wafleet.sandbox.message;
 
-import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.knob.KnobStore;
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.wire.ToPage;
 import io.wafleet.sandbox.wire.WireMessage;
@@ -16,13 +16,13 @@ public class Conversations {
     private final CurrentMessages messages;
     private final Groups groups;
     private final PhoneBook phones;
-    private final SandboxSettings settings;
+    private final KnobStore knobs;
 
-    Conversations(CurrentMessages messages, Groups groups, PhoneBook phones, SandboxSettings settings) {
+    Conversations(CurrentMessages messages, Groups groups, PhoneBook phones, KnobStore knobs) {
         this.messages = messages;
         this.groups = groups;
         this.phones = phones;
-        this.settings = settings;
+        this.knobs = knobs;
     }
 
     /** Everything that a device should know, as far as it has heard of it. */
@@ -30,7 +30,9 @@ public class Conversations {
         List<CurrentMessage> history = messages.history(device);
         return new ToPage.Sync(
                 contacts(device.number()),
-                groups.of(device.number()).stream().map(this::group).toList(),
+                groups.of(device.number()).stream()
+                        .map(group -> group(device.number(), group))
+                        .toList(),
                 history.stream()
                         .map(message -> new ToPage.Message(message.message().chat(), message.wire(), null))
                         .toList(),
@@ -38,7 +40,7 @@ public class Conversations {
                         .flatMap(message -> message.standing().stream())
                         .map(addition -> new ToPage.Message(addition.chat(), addition.wire(), null))
                         .toList(),
-                settings.syncDelay().toMillis());
+                knobs.of(device.number()).syncDelayMs());
     }
 
     private List<ToPage.Contact> contacts(PhoneNumber account) {
@@ -49,12 +51,12 @@ public class Conversations {
     }
 
     /** A group as its members' pages know it. */
-    public ToPage.Group group(Groups.Group group) {
+    public ToPage.Group group(PhoneNumber account, Groups.Group group) {
         List<ToPage.Participant> members = group.members().stream()
-                .map(member ->
-                        new ToPage.Participant(address(member), group.admins().contains(member)))
+                .map(member -> new ToPage.Participant(
+                        address(account, member), group.admins().contains(member)))
                 .toList();
-        return new ToPage.Group(group.id(), group.subject(), address(group.owner()), members);
+        return new ToPage.Group(group.id(), group.subject(), address(account, group.owner()), members);
     }
 
     /** A message that the page has not had. */
@@ -69,13 +71,13 @@ public class Conversations {
         return message.wire().withTimeAndAck(message.wire().t(), message.ack());
     }
 
-    /** The id under which pages know a number. */
-    public String address(PhoneNumber number) {
-        return settings.lidMode() ? number.lid() : number.wid();
+    /** The id under which the account's pages know a number. */
+    public String address(PhoneNumber account, PhoneNumber number) {
+        return knobs.of(account).lidMode() ? number.lid() : number.wid();
     }
 
     /** The same for somebody who is known by an id of either form; an unknown one stays as it is. */
-    String address(String wid) {
-        return phones.resolve(wid).map(this::address).orElse(wid);
+    String address(PhoneNumber account, String wid) {
+        return phones.resolve(wid).map(number -> address(account, number)).orElse(wid);
     }
 }

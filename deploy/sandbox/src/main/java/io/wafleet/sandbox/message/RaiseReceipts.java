@@ -29,13 +29,13 @@ class RaiseReceipts {
     int raise(PhoneNumber account, Which which, int ack) {
         return order.inOrder(account, () -> {
             List<Raised> raised = table.raise(account, which, ack);
-            raised.forEach(receipt -> outbox.tell(account, frame(receipt, ack)));
+            raised.forEach(receipt -> outbox.tell(account, frame(account, receipt, ack)));
             return (int) raised.stream().map(Raised::id).distinct().count();
         });
     }
 
-    private ToPage.Receipt frame(Raised receipt, int ack) {
-        String participant = receipt.chat().endsWith("@g.us") ? conversations.address(receipt.phone()) : null;
+    private ToPage.Receipt frame(PhoneNumber account, Raised receipt, int ack) {
+        String participant = receipt.chat().endsWith("@g.us") ? conversations.address(account, receipt.phone()) : null;
         return new ToPage.Receipt(receipt.chat(), List.of(receipt.id()), ack, receipt.messageAck(), participant);
     }
 }

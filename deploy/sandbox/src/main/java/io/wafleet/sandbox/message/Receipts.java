@@ -1,7 +1,7 @@
 package io.wafleet.sandbox.message;
 
-import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.knob.KnobStore;
 import io.wafleet.sandbox.message.ReceiptTable.Which;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +23,19 @@ public class Receipts {
     private final Messages messages;
     private final ReceiptTable table;
     private final RaiseReceipts raise;
-    private final SandboxSettings settings;
+    private final KnobStore knobs;
     private final ScheduledExecutorService timer;
 
     Receipts(
             Messages messages,
             ReceiptTable table,
             RaiseReceipts raise,
-            SandboxSettings settings,
+            KnobStore knobs,
             ScheduledExecutorService timer) {
         this.messages = messages;
         this.table = table;
         this.raise = raise;
-        this.settings = settings;
+        this.knobs = knobs;
         this.timer = timer;
     }
 
@@ -53,7 +53,7 @@ public class Receipts {
 
     private void deliveredSoon(StoredMessage message) {
         var thisOne = new Which(message.wire().bareId(), null, null);
-        CompletableFuture.delayedExecutor(settings.deliveryDelay().toMillis(), TimeUnit.MILLISECONDS, timer)
+        CompletableFuture.delayedExecutor(knobs.of(message.account()).deliveryDelayMs(), TimeUnit.MILLISECONDS, timer)
                 .execute(() -> raise.raise(message.account(), thisOne, DELIVERED));
     }
 

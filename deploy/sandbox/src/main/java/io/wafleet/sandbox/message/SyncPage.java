@@ -1,5 +1,8 @@
 package io.wafleet.sandbox.message;
 
+import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.knob.KnobStore;
+import io.wafleet.sandbox.knob.Knobs;
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.outbox.AccountOrder;
 import io.wafleet.sandbox.outbox.Outbox;
@@ -16,12 +19,14 @@ public class SyncPage {
     private final Outbox outbox;
     private final AccountOrder order;
     private final Pages pages;
+    private final KnobStore knobs;
 
-    SyncPage(Conversations conversations, Outbox outbox, AccountOrder order, Pages pages) {
+    SyncPage(Conversations conversations, Outbox outbox, AccountOrder order, Pages pages, KnobStore knobs) {
         this.conversations = conversations;
         this.outbox = outbox;
         this.order = order;
         this.pages = pages;
+        this.knobs = knobs;
     }
 
     /** The first sync of a device: its login comes first. */
@@ -32,7 +37,11 @@ public class SyncPage {
 
     /** Nothing can be written to the account between the history and the moment its page hears of new messages. */
     public void sync(Page page, Link link) {
-        order.inOrder(link.number(), () -> {
+        PhoneNumber account = link.number();
+        order.inOrder(account, () -> {
+            Knobs now = knobs.of(account);
+            page.deaf(now.deaf());
+            page.send(new ToPage.Settings(account.digits(), now.lidMode(), now.minifiedKeys(), now.csp()));
             page.send(conversations.of(link));
             outbox.resume(link, page);
             pages.open(link, page);

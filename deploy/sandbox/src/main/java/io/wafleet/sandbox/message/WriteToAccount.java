@@ -32,7 +32,7 @@ public class WriteToAccount {
 
     /** Writes directly, or into a group when one is named. */
     public StoredMessage write(PhoneNumber account, PhoneNumber sender, @Nullable String group, Draft draft) {
-        String chat = group == null ? conversations.address(sender) : group;
+        String chat = group == null ? conversations.address(account, sender) : group;
         WireMessage wire = wire(account, sender, chat, draft);
         String recipient = group == null ? account.digits() : group;
         var message = new StoredMessage(account, chat, false, sender, recipient, wire, SENT, 1);
@@ -45,7 +45,7 @@ public class WriteToAccount {
 
     /** Keys and people have other names in the chats of each account. */
     private WireContent asKnownTo(PhoneNumber account, WireContent content) {
-        WireContent known = content.withPeople(conversations::address);
+        WireContent known = content.withPeople(wid -> conversations.address(account, wid));
         String parent = known.addition() == null ? null : known.addition().parentKey();
         return parent == null
                 ? known
@@ -56,7 +56,7 @@ public class WriteToAccount {
 
     private WireMessage wire(PhoneNumber account, PhoneNumber sender, String chat, Draft draft) {
         boolean inGroup = chat.endsWith("@g.us");
-        String author = inGroup ? conversations.address(sender) : null;
+        String author = inGroup ? conversations.address(account, sender) : null;
         String key = "false_" + chat + "_" + draft.id() + (author == null ? "" : "_" + author);
         String name = phones.find(sender).map(PhoneBook.Phone::name).orElse(null);
         return new WireMessage(

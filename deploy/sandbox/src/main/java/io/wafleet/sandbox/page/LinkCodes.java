@@ -1,7 +1,7 @@
 package io.wafleet.sandbox.page;
 
-import io.wafleet.sandbox.SandboxSettings;
 import io.wafleet.sandbox.identity.PhoneNumber;
+import io.wafleet.sandbox.knob.KnobStore;
 import io.wafleet.sandbox.wire.ToPage;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class LinkCodes {
 
-    private final SandboxSettings settings;
+    private final KnobStore knobs;
     private final ScheduledExecutorService timer;
     private final Map<Page, Code> codes = new HashMap<>();
 
-    LinkCodes(SandboxSettings settings, ScheduledExecutorService timer) {
-        this.settings = settings;
+    LinkCodes(KnobStore knobs, ScheduledExecutorService timer) {
+        this.knobs = knobs;
         this.timer = timer;
     }
 
@@ -28,7 +28,7 @@ public class LinkCodes {
     public synchronized void show(Page page, PhoneNumber phone, String text) {
         var code = new Code(phone, text);
         codes.put(page, code);
-        timer.schedule(() -> expire(page, code), settings.linkCodeLife().toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(() -> expire(page, code), knobs.everybody().linkCodeLifeMs(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void expire(Page page, Code code) {

@@ -2,6 +2,8 @@ package io.wafleet.sandbox.page;
 
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.wire.ToPage;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -12,12 +14,45 @@ public final class Page {
 
     private final String id = UUID.randomUUID().toString();
     private final Sinks.Many<ToPage> outbox = Sinks.many().unicast().onBackpressureBuffer();
+    private final Queue<ToPage> unsent = new ArrayDeque<>();
+    private final Queue<Runnable> unheard = new ArrayDeque<>();
+    private volatile boolean deaf;
     private volatile @Nullable String qrText;
     private volatile @Nullable Link link;
 
-    /** Puts a frame on its way; a page that has left does not get it. */
+    /** Puts a frame on its way; a page that has left does not get it, and one whose connection is deaf gets it later. */
     public synchronized void send(ToPage frame) {
-        outbox.tryEmitNext(frame);
+        if (deaf) {
+            unsent.add(frame);
+        } else {
+            outbox.tryEmitNext(frame);
+        }
+    }
+
+    /** Deals with what the page has said; if the connection is deaf, when it no longer is. */
+    public void hear(Runnable frame) {
+        synchronized (unheard) {
+            if (deaf) {
+                unheard.add(frame);
+            } else {
+                frame.run();
+            }
+        }
+    }
+
+    /** Whether the connection is there but carries nothing, in either direction; nothing is lost, it only waits. */
+    public void deaf(boolean now) {
+        synchronized (unheard) {
+            synchronized (this) {
+                deaf = now;
+                while (!deaf && !unsent.isEmpty()) {
+                    outbox.tryEmitNext(unsent.remove());
+                }
+            }
+            while (!deaf && !unheard.isEmpty()) {
+                unheard.remove().run();
+            }
+        }
     }
 
     /** Ends the connection after everything that was sent before. */

@@ -1,6 +1,6 @@
 package io.wafleet.sandbox.page;
 
-import io.wafleet.sandbox.SandboxSettings;
+import io.wafleet.sandbox.knob.KnobStore;
 import io.wafleet.sandbox.wire.ToPage;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -21,12 +21,12 @@ public class WaitingPages {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SandboxSettings settings;
+    private final KnobStore knobs;
     private final ScheduledExecutorService timer;
     private final Map<Page, Round> rounds = new LinkedHashMap<>();
 
-    WaitingPages(SandboxSettings settings, ScheduledExecutorService timer) {
-        this.settings = settings;
+    WaitingPages(KnobStore knobs, ScheduledExecutorService timer) {
+        this.knobs = knobs;
         this.timer = timer;
     }
 
@@ -36,7 +36,7 @@ public class WaitingPages {
         Round round = new Round();
         rounds.put(page, round);
         next(page, round);
-        long period = settings.qrRotation().toMillis();
+        long period = knobs.everybody().qrRotationMs();
         round.rotation = timer.scheduleAtFixedRate(() -> next(page, round), period, period, TimeUnit.MILLISECONDS);
     }
 
@@ -44,7 +44,7 @@ public class WaitingPages {
         if (rounds.get(page) != round) {
             return; // scanned, or gone, while the timer was about to turn the code
         }
-        if (round.shown++ < settings.qrRefs()) {
+        if (round.shown++ < knobs.everybody().qrRefs()) {
             byte[] random = new byte[48];
             RANDOM.nextBytes(random);
             round.ref = "2@" + Base64.getEncoder().encodeToString(random);
@@ -71,6 +71,10 @@ public class WaitingPages {
         if (round != null && round.rotation != null) {
             round.rotation.cancel(false);
         }
+    }
+
+    public synchronized List<Page> all() {
+        return List.copyOf(rounds.keySet());
     }
 
     /** The QR texts that can be scanned now. */

@@ -1,5 +1,6 @@
 package io.wafleet.sandbox.phone;
 
+import io.wafleet.sandbox.knob.KnobStore;
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.link.Links;
 import io.wafleet.sandbox.page.Pages;
@@ -17,16 +18,19 @@ class ClearSandbox {
     private final JdbcClient jdbc;
     private final Links links;
     private final Pages pages;
+    private final KnobStore knobs;
 
-    ClearSandbox(JdbcClient jdbc, Links links, Pages pages) {
+    ClearSandbox(JdbcClient jdbc, Links links, Pages pages, KnobStore knobs) {
         this.jdbc = jdbc;
         this.links = links;
         this.pages = pages;
+        this.knobs = knobs;
     }
 
     void clear() {
         List<Link> linked = links.all();
         TABLES.forEach(table -> jdbc.sql("delete from " + table).update());
+        knobs.clear();
         linked.forEach(pages::dismiss);
     }
 }

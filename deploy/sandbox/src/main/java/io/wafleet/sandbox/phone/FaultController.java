@@ -42,6 +42,12 @@ class FaultController {
         return Map.of("ok", true);
     }
 
+    @PostMapping(path = "/crash", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> crash(@RequestBody FaultRequest request) {
+        pages(request).forEach(page -> page.send(new ToPage.Crash()));
+        return Map.of("ok", true);
+    }
+
     @PostMapping(path = "/reload", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> reload(@RequestBody FaultRequest request) {
         pages(request).forEach(page -> page.send(new ToPage.Reload()));
@@ -73,8 +79,5 @@ class FaultController {
     }
 
     /** Without a device, all devices of the account are meant. */
-    record FaultRequest(
-            @Nullable String account,
-            @Nullable Integer device,
-            @Nullable Double seconds) {}
+    record FaultRequest(@Nullable String account, @Nullable Integer device, @Nullable Double seconds) {}
 }

@@ -1,5 +1,6 @@
 package io.wafleet.sandbox.phone;
 
+import io.wafleet.sandbox.knob.WrongKnob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,11 @@ class PhoneErrors {
     @ExceptionHandler
     ResponseEntity<Body> phone(PhoneError error) {
         return answer(error.status(), error.code(), String.valueOf(error.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Body> knob(WrongKnob error) {
+        return answer(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", String.valueOf(error.getMessage()));
     }
 
     @ExceptionHandler

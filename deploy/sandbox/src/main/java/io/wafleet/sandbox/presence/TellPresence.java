@@ -39,7 +39,7 @@ public class TellPresence {
 
     /** A page does something in one of its chats. */
     public void doesOnPage(PhoneNumber account, String chat, ChatState state) {
-        Optional<Recipient> recipient = recipients.find(chat);
+        Optional<Recipient> recipient = recipients.find(account, chat);
         if (recipient.isPresent()) {
             String group = chat.endsWith("@g.us") ? chat : null;
             presences.does(account, recipient.get().id(), state);
@@ -50,7 +50,7 @@ public class TellPresence {
     }
 
     private void tellState(PhoneNumber doer, PhoneNumber watcher, @Nullable String group, ChatState state) {
-        String address = conversations.address(doer);
+        String address = conversations.address(watcher, doer);
         tell(
                 watcher,
                 new ToPage.Presence(
@@ -63,21 +63,21 @@ public class TellPresence {
     /** Somebody comes or goes; those who have subscribed are told. */
     public void isOnline(PhoneNumber who, boolean available) {
         Online now = presences.isOnline(who, available);
-        presences.subscribersOf(who).forEach(subscriber -> tell(subscriber, presence(who, now)));
+        presences.subscribersOf(who).forEach(subscriber -> tell(subscriber, presence(subscriber, who, now)));
     }
 
     /** An account wants to hear of somebody, and hears at once what is known. */
     public void subscribe(PhoneNumber account, String wid) {
-        recipients.find(wid).filter(found -> !wid.endsWith("@g.us")).ifPresent(found -> {
+        recipients.find(account, wid).filter(found -> !wid.endsWith("@g.us")).ifPresent(found -> {
             PhoneNumber who = found.phones().getFirst();
             presences.subscribe(account, who);
-            presences.online(who).ifPresent(online -> tell(account, presence(who, online)));
+            presences.online(who).ifPresent(online -> tell(account, presence(account, who, online)));
         });
     }
 
-    private ToPage.Presence presence(PhoneNumber who, Online online) {
+    private ToPage.Presence presence(PhoneNumber account, PhoneNumber who, Online online) {
         return new ToPage.Presence(
-                conversations.address(who),
+                conversations.address(account, who),
                 online.available() ? "available" : "unavailable",
                 null,
                 seconds(online.since()));
@@ -107,8 +107,5 @@ public class TellPresence {
      * @param state typing, recording or paused; null if they never were
      * @param stateAt when that was, in seconds
      */
-    public record Seen(
-            @Nullable Boolean available,
-            @Nullable String state,
-            @Nullable Long stateAt) {}
+    public record Seen(@Nullable Boolean available, @Nullable String state, @Nullable Long stateAt) {}
 }

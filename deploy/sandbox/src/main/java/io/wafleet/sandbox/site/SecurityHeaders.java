@@ -1,6 +1,6 @@
 package io.wafleet.sandbox.site;
 
-import io.wafleet.sandbox.SandboxSettings;
+import io.wafleet.sandbox.knob.KnobsOfRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -18,10 +18,10 @@ class SecurityHeaders implements WebFilter {
             + " img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
-    private final boolean csp;
+    private final KnobsOfRequest knobs;
 
-    SecurityHeaders(SandboxSettings settings) {
-        this.csp = settings.csp();
+    SecurityHeaders(KnobsOfRequest knobs) {
+        this.knobs = knobs;
     }
 
     @Override
@@ -32,7 +32,7 @@ class SecurityHeaders implements WebFilter {
         boolean standIn = exchange.getRequest().getPath().value().equals("/");
         if (!standIn) {
             headers.set("Content-Security-Policy", STRICT);
-        } else if (csp) {
+        } else if (knobs.of(exchange.getRequest()).csp()) {
             headers.set("Content-Security-Policy", STAND_IN);
         }
         return chain.filter(exchange);

@@ -39,7 +39,7 @@ class AnswerNewPage {
 
     private ToPage linkCode(Page page, FromPage.LinkCode code) {
         Optional<PhoneNumber> phone =
-                PhoneNumber.parse(code.phone()).flatMap(number -> recipients.person(number.wid()));
+                PhoneNumber.parse(code.phone()).flatMap(number -> recipients.person(number, number.wid()));
         if (phone.isEmpty()) {
             return new ToPage.Refused(code.rpc(), "ERROR_UNKNOWN", "This is not the number of a phone on WhatsApp");
         }

@@ -11,12 +11,19 @@ class HearPage {
     private final ComeAndGo comeAndGo;
     private final AnswerNewPage answerNewPage;
     private final AnswerPage answerPage;
+    private final AnswerSend answerSend;
     private final HearDevice hearDevice;
 
-    HearPage(ComeAndGo comeAndGo, AnswerNewPage answerNewPage, AnswerPage answerPage, HearDevice hearDevice) {
+    HearPage(
+            ComeAndGo comeAndGo,
+            AnswerNewPage answerNewPage,
+            AnswerPage answerPage,
+            AnswerSend answerSend,
+            HearDevice hearDevice) {
         this.comeAndGo = comeAndGo;
         this.answerNewPage = answerNewPage;
         this.answerPage = answerPage;
+        this.answerSend = answerSend;
         this.hearDevice = hearDevice;
     }
 
@@ -25,6 +32,7 @@ class HearPage {
             case FromPage.Hello hello -> comeAndGo.greet(page, hello.token());
             case FromPage.RefreshRef again -> comeAndGo.showQrAgain(page);
             case FromPage.Linking question -> page.send(answerNewPage.answer(page, question));
+            case FromPage.Send send -> answerSend.answer(page, send);
             case FromPage.Request request -> page.send(answerPage.answer(page, request));
             case FromPage.Told told -> hearDevice.hear(page, told);
             case FromPage.Logout logout -> comeAndGo.logout(page);

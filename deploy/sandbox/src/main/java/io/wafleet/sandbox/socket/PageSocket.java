@@ -56,6 +56,10 @@ class PageSocket implements WebSocketHandler {
             page.close();
             return;
         }
+        page.hear(() -> deal(page, frame));
+    }
+
+    private void deal(Page page, FromPage frame) {
         try {
             hearPage.hear(page, frame);
         } catch (RuntimeException e) {

@@ -59,7 +59,7 @@ public sealed interface FromPage {
     record Group(long rpc, String wid) implements Request {}
 
     /** Sends a message. */
-    record Send(long rpc, WireMessage msg) implements Request {}
+    record Send(long rpc, WireMessage msg) implements Question {}
 
     /** Confirms what came with this number. */
     record Received(long seq) implements Told {}

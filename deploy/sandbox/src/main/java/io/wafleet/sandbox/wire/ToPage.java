@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToPage.RefIdle.class, name = "ref-idle"),
     @JsonSubTypes.Type(value = ToPage.LinkCodeExpired.class, name = "link-code-expired"),
     @JsonSubTypes.Type(value = ToPage.LinkCodeTyped.class, name = "link-code-typed"),
+    @JsonSubTypes.Type(value = ToPage.Settings.class, name = "settings"),
     @JsonSubTypes.Type(value = ToPage.Paired.class, name = "paired"),
     @JsonSubTypes.Type(value = ToPage.Sync.class, name = "sync"),
     @JsonSubTypes.Type(value = ToPage.Queued.class, name = "queued"),
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToPage.Unlinked.class, name = "unlinked"),
     @JsonSubTypes.Type(value = ToPage.Conflict.class, name = "conflict"),
     @JsonSubTypes.Type(value = ToPage.Hang.class, name = "hang"),
+    @JsonSubTypes.Type(value = ToPage.Crash.class, name = "crash"),
     @JsonSubTypes.Type(value = ToPage.Reload.class, name = "reload"),
     @JsonSubTypes.Type(value = ToPage.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = ToPage.Refused.class, name = "refused")
@@ -45,6 +47,9 @@ public sealed interface ToPage {
 
     /** A phone has scanned the code: the login to keep. */
     record Paired(Session session) implements ToPage {}
+
+    /** What the page must have been loaded with; if it was not, it loads itself anew. */
+    record Settings(String number, boolean lidMode, boolean minifiedKeys, boolean csp) implements ToPage {}
 
     /**
      * Everything the page should know before it is ready.
@@ -72,12 +77,8 @@ public sealed interface ToPage {
      * @param messageAck how far the messages are now: in a group, as far as the last participant
      * @param participant in a group, by whom
      */
-    record Receipt(
-            String chat,
-            List<String> ids,
-            int ack,
-            int messageAck,
-            @Nullable String participant) implements ToPage {}
+    record Receipt(String chat, List<String> ids, int ack, int messageAck, @Nullable String participant)
+            implements ToPage {}
 
     /**
      * What somebody is doing, in WhatsApp Web's own words.
@@ -101,6 +102,9 @@ public sealed interface ToPage {
 
     /** Makes the page compute for so long that it answers nothing. */
     record Hang(long millis) implements ToPage {}
+
+    /** Makes the page kill its own renderer. */
+    record Crash() implements ToPage {}
 
     /** Makes the page load itself anew, as WhatsApp Web does for an update. */
     record Reload() implements ToPage {}
