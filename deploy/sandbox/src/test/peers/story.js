@@ -131,6 +131,8 @@ export async function tell({ peer, settings, phones, step }) {
     await step('linked again', async () => {
       await phones.scan(await hear('qr', { since: mark }));
       await hear('ready', { since: mark });
+      sent = await client.sendText(chat, 'linked again');
+      await acked(sent, DELIVERED);
     });
     await step('logout', async () => {
       await client.logout();

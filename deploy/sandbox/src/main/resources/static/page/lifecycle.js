@@ -38,18 +38,19 @@
 
     async function showQr({ ref }) {
       await require('SandboxKeys').loaded;
+      // Painted first: who hears of a new reference may look for its picture at once.
+      await require('SandboxView').showQr(qrText(ref));
       Conn.set('ref', ref);
       Stream.set({ mode: 'QR', info: 'NORMAL' });
       Socket.set('state', 'UNPAIRED');
-      require('SandboxView').showQr(await exports.qrText());
     }
 
     /** The text of the QR code: the hub's reference and the three keys of this device. */
-    exports.qrText = async () => {
+    function qrText(ref) {
       const { noise, identity, secret } = require('SandboxKeys').get();
       const { encodeB64 } = require('WABase64');
-      return [Conn.ref, encodeB64(noise.pubKey), encodeB64(identity.pubKey), secret].join(',');
-    };
+      return [ref, encodeB64(noise.pubKey), encodeB64(identity.pubKey), secret].join(',');
+    }
 
     async function keepLogin({ session }) {
       Socket.set('state', 'PAIRING');

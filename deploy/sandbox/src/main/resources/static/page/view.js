@@ -41,7 +41,7 @@
     exports.showQr = async (text) => {
       const { rows } = await require('SandboxWire').request({ kind: 'qr', text });
       qr = { text, rows };
-      exports.changed();
+      repaint();
     };
 
     /** The code to type into the phone, or that there is none (any more). */
@@ -69,13 +69,20 @@
         paint(canvas, qr.rows);
       }
       const idle = Socket.state === 'UNPAIRED_IDLE';
+      if (idle) holder.append(reload());
       return element('div', 'landing',
         element('div', 'landing-wrapper',
           element('h1', '', 'Sandbox'),
           element('p', 'note', 'This is a test page and not WhatsApp. No phone and no message is real.'),
           holder,
           linkCode ? typedCode(linkCode) : null,
-          element('p', 'note', idle ? 'The code is no longer valid. Reload it to go on.' : 'Waiting for a phone to scan.')));
+          element('p', 'note', idle ? 'The code is no longer valid.' : 'Waiting for a phone to scan.')));
+    }
+
+    function reload() {
+      const button = element('button', '', 'Reload the code');
+      button.onclick = () => require('WAWebCmd').Cmd.refreshQR();
+      return button;
     }
 
     function typedCode(code) {
