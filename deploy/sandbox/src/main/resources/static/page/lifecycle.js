@@ -55,7 +55,6 @@
     async function keepLogin({ session }) {
       Socket.set('state', 'PAIRING');
       await require('SandboxLogin').save(session);
-      Conn.set('ref', undefined);
     }
 
     /**

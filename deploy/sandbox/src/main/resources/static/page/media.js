@@ -166,26 +166,33 @@
     exports.shouldUseMediaCache = () => false;
   });
 
-  Sandbox.module('WAWebMediaMmsV4Upload', (exports) => {
-    exports.uploadMedia = async ({ mediaObject, mediaType }) => {
+  Sandbox.module('WAWebUploadManager', (exports) => {
+    exports.encryptAndUpload = async ({ blob, type }) => {
       const mediaKey = crypto.getRandomValues(new Uint8Array(32));
-      const plain = await mediaObject.mediaBlob.forceToBlob().arrayBuffer();
-      const encrypted = await require('SandboxMediaCipher').encrypt(plain, mediaKey, mediaType);
+      const encrypted = await require('SandboxMediaCipher').encrypt(await blob.arrayBuffer(), mediaKey, type);
       const encFilehash = await sha256(encrypted);
       const directPath = `/mms/${asPathSegment(encFilehash)}`;
       const response = await fetch(directPath, { method: 'POST', body: encrypted });
       if (!response.ok) {
         throw Object.assign(new Error(`The upload was answered ${response.status}`), { code: 'ERROR_UPLOAD' });
       }
-      await require('WAWebLruMediaStore').LruMediaStore.put(mediaObject.filehash, plain);
-      require('WAWebMediaStorage').forget(mediaObject.filehash);
-      const mmsUrl = new URL(directPath, location.href).href;
       return {
-        kind: 'success',
-        mediaEntry: {
-          mmsUrl, directPath, encFilehash, uploadHash: encFilehash, mediaKey: encodeB64(mediaKey),
-          mediaKeyTimestamp: Math.floor(Date.now() / 1000) },
+        url: new URL(directPath, location.href).href,
+        directPath,
+        encFilehash,
+        mediaKey: encodeB64(mediaKey),
+        mediaKeyTimestamp: Math.floor(Date.now() / 1000),
       };
+    };
+  });
+
+  Sandbox.module('WAWebMediaMmsV4Upload', (exports) => {
+    exports.uploadMedia = async ({ mediaObject, mediaType }) => {
+      const blob = mediaObject.mediaBlob.forceToBlob();
+      const { url, ...entry } = await require('WAWebUploadManager').encryptAndUpload({ blob, type: mediaType });
+      await require('WAWebLruMediaStore').LruMediaStore.put(mediaObject.filehash, await blob.arrayBuffer());
+      require('WAWebMediaStorage').forget(mediaObject.filehash);
+      return { kind: 'success', mediaEntry: { ...entry, mmsUrl: url, uploadHash: entry.encFilehash } };
     };
   });
 

@@ -34,6 +34,12 @@
   part('WAWebOfflineHandler', { OfflineMessageHandler: { getOfflineDeliveryProgress: () => 100 } });
   part('WAWebSyncGatingUtils', { isPlaceholderMessageResendEnabled: () => false });
 
+  part('WAWebStartMediaUploadQpl', { startMediaUploadQpl: () => ({}) });
+
+  // Nobody here has a picture.
+  part('WAWebContactProfilePicThumbBridge', { requestProfilePicFromServer: async () => null });
+  part('WAWebPhoneUtils', { formattedPhoneNumber: (jid) => `+${String(jid).split('@')[0]}` });
+
   Sandbox.module('WAWebLidMigrationUtils', (exports) => {
     exports.toPn = (wid) => (wid.isLid() ? require('WAWebApiContact').getPhoneNumber(wid) : wid);
     exports.toLid = (wid) => (wid.isLid() ? wid : require('WAWebApiContact').getCurrentLid(wid));
