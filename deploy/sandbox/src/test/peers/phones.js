@@ -20,6 +20,27 @@ export class Phones {
     return this.#post('/phone/unlink', { account: this.account });
   }
 
+  react(id, emoji) {
+    return this.#change('react', { id, emoji });
+  }
+
+  edit(id, body) {
+    return this.#change('edit', { id, body });
+  }
+
+  revoke(id) {
+    return this.#change('revoke', { id });
+  }
+
+  vote(id, options) {
+    return this.#change('vote', { id, options });
+  }
+
+  /** What the other phone sees of the account in their chat. */
+  presence() {
+    return this.#get(`/phone/${this.other}/presence?account=${this.account}`).then((response) => response.json());
+  }
+
   async isLinked() {
     const { accounts } = await this.#get('/phone/accounts').then((response) => response.json());
     return accounts.some(({ phone }) => phone === this.account);
@@ -37,6 +58,10 @@ export class Phones {
 
   async file(id) {
     return Buffer.from(await this.#get(`/phone/media/${id}`).then((response) => response.arrayBuffer()));
+  }
+
+  #change(what, change) {
+    return this.#post(`/phone/${what}`, { account: this.account, from: this.other, ...change });
   }
 
   async #among(path, id) {

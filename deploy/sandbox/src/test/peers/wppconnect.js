@@ -2,6 +2,7 @@
 import library from '@wppconnect-team/wppconnect';
 
 const written = (key) => (typeof key === 'string' ? key : key._serialized);
+const own = (chat, id) => `true_${chat}_${id}`;
 const bareId = (key) => written(key).split('_')[2];
 
 export const name = '@wppconnect-team/wppconnect';
@@ -27,6 +28,12 @@ export function open({ profile, chromium, flags }, heard) {
   opening.then((client) => {
     client.onMessage((message) => heard.say('message', { id: bareId(message.id), body: message.body, message }));
     client.onAck(({ id, ack }) => heard.say('ack', { id: bareId(id), ack }));
+    client.onReactionMessage(({ msgId, reactionText }) =>
+      heard.say('reaction', { id: bareId(msgId), emoji: reactionText }));
+    client.onMessageEdit(({ id, msg }) => heard.say('edit', { id: bareId(id), body: msg.body }));
+    client.onRevokedMessage(({ refId }) => heard.say('revoke', { id: bareId(refId) }));
+    client.onPollResponse(({ msgId, selectedOptions }) =>
+      heard.say('vote', { id: bareId(msgId), options: selectedOptions.filter(Boolean).map((option) => option.name) }));
     isOpen = true;
     heard.say('ready');
   }).catch((error) => heard.say('broken', error));
@@ -43,6 +50,17 @@ export function open({ profile, chromium, flags }, heard) {
     reply: withClient(async (client, { message }, text) =>
       bareId((await client.reply(message.from, text, message.id)).id)),
     download: withClient(async (client, { message }) => (await client.downloadMedia(message)).split(',')[1]),
+    sendLocation: withClient(async (client, chat, { latitude, longitude, name, address }) =>
+      bareId((await client.sendLocation(chat, { lat: latitude, lng: longitude, name, address })).id)),
+    sendContact: withClient(async (client, chat, number) =>
+      bareId((await client.sendContactVcard(chat, `${number}@c.us`)).id)),
+    sendPoll: withClient(async (client, chat, question, options) =>
+      bareId((await client.sendPollMessage(chat, question, options)).id)),
+    location: ({ message }) => ({ latitude: message.lat, longitude: message.lng }),
+    react: withClient((client, { message }, emoji) => client.sendReactionToMessage(message.id, emoji)),
+    edit: withClient((client, chat, id, text) => client.editMessage(own(chat, id), text)),
+    revoke: withClient((client, chat, id) => client.deleteMessage(chat, own(chat, id))),
+    type: withClient((client, chat) => client.startTyping(chat)),
     see: withClient((client, chat) => client.sendSeen(chat)),
     chats: withClient(async (client) =>
       (await client.listChats()).map(({ id, unreadCount }) => ({ id: written(id), unreadCount }))),
