@@ -1,5 +1,5 @@
 /* What a step of the story insists on. */
-export const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 30_000;
 const PAUSE_MS = 50;
 
 export function must(holds, what) {

@@ -8,6 +8,11 @@ export class Phones {
     return this.#post('/phone/pair', { qr, phone: this.account, name: 'Peer' });
   }
 
+  /** The pairing code of eight characters, typed into the phone. */
+  typeCode(code) {
+    return this.#post('/phone/pair-code', { code, phone: this.account, name: 'Peer' });
+  }
+
   write(message) {
     return this.#post('/phone/send', { account: this.account, from: this.other, ...message });
   }

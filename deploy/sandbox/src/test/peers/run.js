@@ -7,10 +7,11 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Phones } from './phones.js';
 import { tell } from './story.js';
-import * as whatsappWebJs from './whatsapp-web-js.js';
-import * as wppconnect from './wppconnect.js';
 
-const PEERS = { 'whatsapp-web.js': [whatsappWebJs, '15557650001'], wppconnect: [wppconnect, '15557650002'] };
+const PEERS = {
+  'whatsapp-web.js': { driver: './whatsapp-web-js.js', account: '15557650001' },
+  wppconnect: { driver: './wppconnect.js', account: '15557650002' },
+};
 const OTHER = '15551234567';
 const MISSING = '15550000000';
 
@@ -19,7 +20,8 @@ const { values, positionals } = parseArgs({
   options: {
     sandbox: { type: 'string' }, 'tls-port': { type: 'string' }, profile: { type: 'string' }, chromium: { type: 'string' } },
 });
-const [peer, account] = PEERS[positionals[0]];
+const { driver, account } = PEERS[positionals[0]];
+const peer = await import(driver);
 const { version } = JSON.parse(readFileSync(new URL(`node_modules/${peer.name}/package.json`, import.meta.url)));
 const print = (...fields) => console.log([`${peer.name} ${version}`, ...fields].join(' | '));
 

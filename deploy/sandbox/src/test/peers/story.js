@@ -70,6 +70,15 @@ export async function tell({ peer, settings, phones, step }) {
       await client.logout();
       await until(() => phones.isLinked(), 'the phone removes the device', (linked) => !linked);
     });
+    await step('pairing code', async () => {
+      await client.close();
+      mark = heard.now();
+      client = peer.open({ ...settings, phone: phones.account }, heard);
+      await phones.typeCode(await hear('code', { since: mark }));
+      await hear('ready', { since: mark });
+      sent = await client.sendText(chat, 'linked by a code');
+      await acked(sent, DELIVERED);
+    });
   } finally {
     await client.close().catch(() => {});
   }

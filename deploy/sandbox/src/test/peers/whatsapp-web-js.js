@@ -7,13 +7,15 @@ const chosen = ({ selectedOptions }) => selectedOptions.map((option) => option.n
 
 export const name = 'whatsapp-web.js';
 
-export function open({ profile, chromium, flags }, heard) {
+export function open({ profile, chromium, flags, phone }, heard) {
   const client = new Client({
     authStrategy: new LocalAuth({ dataPath: profile }),
+    ...(phone ? { pairWithPhoneNumber: { phoneNumber: phone } } : {}),
     webVersionCache: { type: 'none' },
     puppeteer: { executablePath: chromium, args: flags },
   });
   client.on('qr', (text) => heard.say('qr', text));
+  client.on('code', (code) => heard.say('code', code));
   client.on('ready', () => heard.say('ready'));
   client.on('disconnected', (reason) => heard.say('unlinked', reason));
   client.on('message', (message) => heard.say('message', { id: message.id.id, body: message.body, message }));

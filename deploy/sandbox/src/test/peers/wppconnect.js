@@ -7,16 +7,21 @@ const bareId = (key) => written(key).split('_')[2];
 
 export const name = '@wppconnect-team/wppconnect';
 
-export function open({ profile, chromium, flags }, heard) {
+export function open({ profile, chromium, flags, phone }, heard) {
   library.defaultLogger.level = 'error';
   let isOpen = false;
+  let sayWaiting;
+  const isWaiting = new Promise((resolve) => { sayWaiting = resolve; });
   const opening = library.create({
     session: 'peer',
     catchQR: (_picture, _ascii, _attempt, text) => heard.say('qr', text),
     statusFind: (status) => {
-      if (status === 'inChat' && isOpen) heard.say('ready');
+      if (status === 'inChat' && isOpen) opening.then(sayReady);
+      if (status === 'notLogged') sayWaiting();
       if (status === 'disconnectedMobile') heard.say('unlinked', status);
     },
+    // It shows the code before it waits for it to be typed, and misses a phone that is quicker than a person.
+    ...(phone ? { phoneNumber: phone, catchLinkCode: (code) => isWaiting.then(() => heard.say('code', code)) } : {}),
     whatsappVersion: null,
     useChrome: false,
     logQR: false,
@@ -25,6 +30,11 @@ export function open({ profile, chromium, flags }, heard) {
     browserArgs: flags,
     puppeteerOptions: { executablePath: chromium, userDataDir: profile },
   });
+  // The library calls itself open a little before its listeners are in the page.
+  const sayReady = async (client) => {
+    await client.waPage.waitForFunction(() => window.onBackendEvent?.exposed);
+    heard.say('ready');
+  };
   opening.then((client) => {
     client.onMessage((message) => heard.say('message', { id: bareId(message.id), body: message.body, message }));
     client.onAck(({ id, ack }) => heard.say('ack', { id: bareId(id), ack }));
@@ -35,7 +45,7 @@ export function open({ profile, chromium, flags }, heard) {
     client.onPollResponse(({ msgId, selectedOptions }) =>
       heard.say('vote', { id: bareId(msgId), options: selectedOptions.filter(Boolean).map((option) => option.name) }));
     isOpen = true;
-    heard.say('ready');
+    return sayReady(client);
   }).catch((error) => heard.say('broken', error));
 
   const withClient = (action) => async (...args) => action(await opening, ...args);

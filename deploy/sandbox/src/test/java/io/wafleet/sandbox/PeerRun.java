@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class PeerRun implements AutoCloseable {
 
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
 
     private final Path profile;
     private final Path output;

@@ -27,16 +27,28 @@ class PeersIT {
             "ack delivered",
             "ack read",
             "media out",
+            "location out",
+            "contact out",
             "text in",
             "reply",
             "media in",
+            "location in",
             "chats and contacts",
             "seen",
+            "typing",
+            "reaction out",
+            "reaction in",
+            "edit out",
+            "edit in",
+            "poll out, vote in",
+            "revoke out",
+            "revoke in",
             "restart without a qr",
             "history",
             "unlinked by the phone",
             "linked again",
-            "logout");
+            "logout",
+            "pairing code");
 
     private static SandboxProcess sandbox;
     private static PeerPackages packages;
@@ -59,7 +71,7 @@ class PeersIT {
         sandbox = new SandboxProcess(
                 directory.resolve("sandbox"),
                 "wafleet.sandbox.tls-port=" + tlsPort,
-                "wafleet.sandbox.sync-delay=1500ms");
+                "wafleet.sandbox.sync-delay=2500ms");
     }
 
     @AfterAll
