@@ -12,6 +12,10 @@
   Sandbox.defaultModule('WAWebContactModel', () => {
     const { BaseModel } = require('WAWebBaseModel');
     class Contact extends BaseModel {
+      get formattedName() {
+        return this.name || this.pushname || (this.id && `+${this.id.user}`);
+      }
+
       get phoneNumber() {
         if (!this.id || !this.id.isLid()) return undefined;
         return require('WAWebLidPnCache').lidPnCache.getPhoneNumber(this.id);

@@ -5,11 +5,8 @@
   const REPAINT_MS = 40;
   const QR_PIXELS = 264;
   const SHOWN_MESSAGES = 60;
-  const TYPE_NAMES = {
-    image: 'Photo', video: 'Video', audio: 'Audio', ptt: 'Voice message', document: 'Document', sticker: 'Sticker',
-    location: 'Location', vcard: 'Contact', poll_creation: 'Poll', revoked: 'Deleted message', gp2: 'Group',
-    call_log: 'Missed call' };
-  const TICKS = { '-1': '!', 0: '…', 1: '✓', 2: '✓✓', 3: '✓✓' };
+  const TICKS = { '-1': '!', 0: '…', 1: '✓', 2: '✓✓', 3: '✓✓', 4: '✓✓' };
+  const READ = 3;
 
   const element = (name, className, ...children) => {
     const made = document.createElement(name);
@@ -22,6 +19,7 @@
     const { ChatCollection } = require('WAWebChatCollection');
     const { ContactCollection } = require('WAWebContactCollection');
     const { Socket } = require('WAWebSocketModel');
+    const summary = require('SandboxSummary');
     const app = document.getElementById('app');
     let shownChat = null;
     let qr = null;
@@ -117,7 +115,7 @@
       const row = element('button', chat === shownChat ? 'chat shown' : 'chat',
         element('b', '', chat.formattedTitle),
         chat.unreadCount > 0 ? element('i', 'unread', String(chat.unreadCount)) : null,
-        element('span', 'preview', chat.msgs.last() ? summary(chat.msgs.last()) : ''));
+        element('span', 'preview', chat.msgs.last() ? summary.of(chat.msgs.last()) : ''));
       row.onclick = () => exports.show(chat);
       return row;
     }
@@ -131,13 +129,14 @@
     function bubble(message) {
       const author = message.author && ContactCollection.get(message.author);
       const time = new Date(message.t * 1000).toTimeString().slice(0, 5);
-      const ticks = element('span', message.ack === 3 ? 'ticks read' : 'ticks', TICKS[message.ack] || '');
+      const ticks = element('span', message.ack >= READ ? 'ticks read' : 'ticks', TICKS[message.ack] || '');
       return element('div', message.id.fromMe ? 'bubble mine' : 'bubble',
         message.author ? element('b', 'author', (author && author.name) || `+${message.author.user}`) : null,
         message.quotedMsg ? element('div', 'quoted', message.quotedMsg.body || '') : null,
         preview(message),
-        element('div', 'text', summary(message)),
-        element('div', 'time', time, ' ', message.id.fromMe ? ticks : null));
+        element('div', 'text', summary.of(message)),
+        message.hasReaction ? element('div', 'reactions', summary.reactionsOn(message)) : null,
+        element('div', 'time', message.latestEditMsgKey ? 'edited ' : '', time, ' ', message.id.fromMe ? ticks : null));
     }
 
     /** Pictures that this page has sent carry a small copy of themselves. */
@@ -146,15 +145,6 @@
       const picture = element('img', 'picture');
       picture.src = `data:image/jpeg;base64,${message.body}`;
       return picture;
-    }
-
-    function summary(message) {
-      if (message.type === 'chat') return message.body || '';
-      const name = TYPE_NAMES[message.type] || message.type;
-      const label = message.type === 'document' && message.filename ? `${name}: ${message.filename}` : name;
-      const caption = message.caption !== message.filename ? message.caption : undefined;
-      const detail = caption || message.loc || message.vcardFormattedName || message.pollName;
-      return detail ? `[${label}] ${detail}` : `[${label}]`;
     }
   });
 })();

@@ -30,7 +30,7 @@
     info: () => ({ os: 'Sandbox', name: 'Chrome', version: '1', ua: navigator.userAgent }),
   }));
 
-  // Messages that came while nobody was there are delivered before the page says that it is ready.
+  // The hub sends what has waited without saying how much it is.
   part('WAWebOfflineHandler', { OfflineMessageHandler: { getOfflineDeliveryProgress: () => 100 } });
   part('WAWebSyncGatingUtils', { isPlaceholderMessageResendEnabled: () => false });
 
@@ -39,6 +39,9 @@
   // Nobody here has a picture.
   part('WAWebContactProfilePicThumbBridge', { requestProfilePicFromServer: async () => null });
   part('WAWebPhoneUtils', { formattedPhoneNumber: (jid) => `+${String(jid).split('@')[0]}` });
+
+  part('WAWebVcardParsingUtils', { parseVcard: (text) => ({ name: (/^FN:([^\r\n]*)/m.exec(text) || [])[1] }) });
+  part('WAWebVcardGetNameFromParsed', { vcardGetNameFromParsed: ({ name }) => name });
 
   Sandbox.module('WAWebLidMigrationUtils', (exports) => {
     exports.toPn = (wid) => (wid.isLid() ? require('WAWebApiContact').getPhoneNumber(wid) : wid);
