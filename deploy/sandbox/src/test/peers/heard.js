@@ -18,7 +18,7 @@ export class Heard {
     return new Promise((resolve, reject) => {
       const deadline = setTimeout(() => {
         this.#waiting.delete(look);
-        reject(new Error(`no "${kind}" within ${within} ms; heard: ${this.#said.map((one) => one.kind).join(' ')}`));
+        reject(new Error(`no "${kind}" within ${within} ms; heard: ${this.#all()}`));
       }, within);
       const look = () => {
         const found = this.#said.slice(since).find((one) => one.kind === kind && like(one.detail));
@@ -30,5 +30,9 @@ export class Heard {
       this.#waiting.add(look);
       look();
     });
+  }
+
+  #all() {
+    return this.#said.map(({ kind, detail }) => (detail instanceof Error ? `${kind} (${detail.message})` : kind)).join(' ');
   }
 }
