@@ -173,7 +173,8 @@ class KnobsIT extends PageAndPhones {
             JsonNode account = itsPhones.get("/phone/accounts/" + this.account + "/knobs");
             assertThat(account.get("delivery_delay_ms").asInt()).isEqualTo(5_000);
             assertThat(account.get("server_ack_delay_ms").asInt()).isEqualTo(42);
-            assertThat(account.get("deaf").asBoolean() && account.get("media_error").asBoolean())
+            assertThat(account.get("deaf").asBoolean()
+                            && account.get("media_error").asBoolean())
                     .isTrue();
             assertThat(itsPhones.get("/phone/knobs").get("deaf").asBoolean()).isFalse();
         }
