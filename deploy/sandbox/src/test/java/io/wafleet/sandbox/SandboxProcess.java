@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The sandbox in a process of its own, on a port that stays the same when it is started again. */
 final class SandboxProcess implements AutoCloseable {
@@ -56,7 +57,12 @@ final class SandboxProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the sandbox answers").atMost(Duration.ofMinutes(3)).until(this::answers);
+        try {
+            await("the sandbox answers").atMost(Duration.ofMinutes(3)).until(this::answers);
+        } catch (ConditionTimeoutException e) {
+            kill();
+            throw e;
+        }
     }
 
     private boolean answers() {
