@@ -119,6 +119,17 @@ class MessageActionIT {
     }
 
     @Test
+    void inAGroupTheLogSaysWhoWroteAMessageEvenIfTheGroupIsGiven() {
+        String messages = account("grouped");
+        fleet.views().message("grouped", "3EB0G", "inbound", GROUP, "15559998877");
+        client.post(messages + "3EB0G/reaction", Map.of("emoji", "👍", "chat_id", GROUP));
+        assertThat(only("grouped")).isEqualTo(new ReactToMessage(GROUP, "3EB0G", false, "15559998877", "👍"));
+        client.post(messages + "3EB0UNKNOWN/reaction", Map.of("emoji", "👍", "chat_id", GROUP));
+        assertThat(fleet.commands("grouped").getLast().data())
+                .isEqualTo(new ReactToMessage(GROUP, "3EB0UNKNOWN", null, null, "👍"));
+    }
+
+    @Test
     void aMessageThatIsInTheLogAMomentLaterIsFound() {
         String messages = account("racing");
         CompletableFuture<Reply> reply =

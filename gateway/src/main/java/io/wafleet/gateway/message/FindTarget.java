@@ -8,6 +8,7 @@ import io.wafleet.gateway.problem.ApiException;
 import io.wafleet.gateway.request.ChatId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,11 @@ import org.springframework.stereotype.Component;
 /**
  * Finds the message that a caller names by its id.
  *
- * <p>A caller who says the chat is taken at their word, and the log is not asked: the same request is the same command
- * then, whatever the log has learned in between.
+ * <p>A caller who says the chat is taken at their word. In a chat of two the log is not asked then: the same request is
+ * the same command, whatever the log has learned in between. In a group it is, because there a message is fully named
+ * only by who wrote it.
  *
- * <p>Failure policy: without the database a message whose chat is not given is UNAVAILABLE. The log may be a moment
+ * <p>Failure policy: without the database a message of a group, or whose chat is not given, is UNAVAILABLE. The log may be a moment
  * behind the answer of a send, so a message that is not there yet is looked for again for two seconds.
  */
 @Component
@@ -43,7 +45,8 @@ class FindTarget {
      */
     Target find(AccountId account, String messageId, ActionRequest wanted) {
         if (wanted.chatId() != null) {
-            return new Target(ChatId.of(wanted.chatId()), wanted.fromMe(), null);
+            Target told = new Target(ChatId.of(wanted.chatId()), wanted.fromMe(), null);
+            return told.isInGroup() ? withItsAuthor(account, messageId, told) : told;
         }
         List<Target> found = inLog(account, messageId, wanted.fromMe());
         if (found.isEmpty()) {
@@ -51,6 +54,13 @@ class FindTarget {
             found = lookAgain(account, messageId, wanted.fromMe());
         }
         return only(found.size() > 1 && wanted instanceof ActionRequest.Edit ? ownOf(found) : found);
+    }
+
+    private Target withItsAuthor(AccountId account, String messageId, Target told) {
+        List<Target> known = inLog(account, messageId, told.fromMe()).stream()
+                .filter(target -> Objects.equals(target.chatId(), told.chatId()))
+                .toList();
+        return known.size() == 1 ? known.getFirst() : told;
     }
 
     /** Others can give their message the id of one of the account's; it does not stand in the way of an edit. */
