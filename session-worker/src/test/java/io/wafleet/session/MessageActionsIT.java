@@ -184,6 +184,37 @@ class MessageActionsIT {
         await().atMost(SOON).until(() -> presence().path("state").asString("").equals("paused"));
     }
 
+    @Test
+    void anAccountWhoseChatsHaveHiddenIdsActsOnThemByNumber() {
+        String number = "15557002011";
+        one.phone.turns(number, Map.of("lid_mode", true));
+        one.link("actions-lid", number);
+        String theirs = one.does("send", number, ANN, Map.of("type", "chat", "body", "hidden"));
+        one.wire.awaitTold(
+                "actions-lid",
+                MessageReceived.class,
+                received -> received.message().id().equals(theirs));
+        String ours = one.run("send", "actions-lid", "{\"to\":\"" + ANN + "\",\"message\":\"before\"}")
+                .path("provider_message_id")
+                .asString();
+
+        one.run("react", "actions-lid", data(theirs, "\"emoji\":\"👍\""));
+        one.run("edit", "actions-lid", data(ours, "\"message\":\"after\""));
+        one.run("mark-seen", "actions-lid", "{\"chat_id\":\"" + CHAT + "\"}");
+
+        JsonNode reacted = shownTo(number, theirs);
+        assertThat(reacted.path("reactions").path(0).path("emoji").asString()).isEqualTo("👍");
+        assertThat(shownTo(number, ours).path("body").asString()).isEqualTo("after");
+        one.run("revoke", "actions-lid", data(ours, null));
+        assertThat(shownTo(number, ours).path("revoked").asBoolean()).isTrue();
+        assertThat(one.wire.told("actions-lid", MessageReaction.class))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.chatId()).isEqualTo(CHAT);
+                    assertThat(told.from()).isEqualTo(number);
+                });
+    }
+
     private static JsonNode presence() {
         return one.phone.presence(ANN, NUMBER);
     }
@@ -233,10 +264,14 @@ class MessageActionsIT {
         return ((CommandFailed) ended).error().code();
     }
 
-    /** The message as both sides see it now, in the conversation of Ann's phone or of the account. */
     private static JsonNode shown(String messageId) {
+        return shownTo(NUMBER, messageId);
+    }
+
+    /** The message as it stands now in the account's conversation with Ann, or in the group. */
+    private static JsonNode shownTo(String number, String messageId) {
         return Stream.of(ANN, GROUP)
-                .flatMap(other -> one.phone.conversation(NUMBER, other).valueStream())
+                .flatMap(other -> one.phone.conversation(number, other).valueStream())
                 .filter(message -> message.path("id").asString("").equals(messageId))
                 .findFirst()
                 .orElseThrow();

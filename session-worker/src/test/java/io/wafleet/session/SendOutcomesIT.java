@@ -58,6 +58,7 @@ class SendOutcomesIT {
     void calmDown() {
         Map<String, Object> calm = new HashMap<>();
         calm.put("server_ack_delay_ms", 0);
+        calm.put("delivery_delay_ms", 100);
         calm.put("send_error", null);
         one.phone.turns(NUMBER, calm);
     }
@@ -142,7 +143,7 @@ class SendOutcomesIT {
 
     @Test
     void aSendThatWasGivenUpAndArrivesAllTheSameIsToldWithItsCommand() {
-        one.phone.turns(NUMBER, Map.of("server_ack_delay_ms", 12_000));
+        one.phone.turns(NUMBER, Map.of("server_ack_delay_ms", 12_000, "delivery_delay_ms", 12_000));
 
         EventData ended = one.wire.run(
                 "late",
