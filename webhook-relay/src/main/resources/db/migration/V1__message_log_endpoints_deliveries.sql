@@ -22,7 +22,21 @@ create table seen_event (
 create index seen_event_account on seen_event (account_id) where not retired;
 create index seen_event_at on seen_event (at);
 
--- What is longer than its check allows could be too long for an index.
+-- Finds a piece of text anywhere in a word, in any script, by an index. Anybody who may create a schema may create it.
+create extension if not exists pg_trgm;
+
+-- The form in which texts are searched: upper and lower case, full-width and composed letters are the same.
+create function search_form(words text) returns text
+  immutable strict parallel safe
+  return lower(normalize(words, nfkc));
+
+-- What 'words' is like where these words are in it; they mean only themselves.
+create function search_pattern(words text) returns text
+  immutable strict parallel safe
+  return '%' || replace(replace(replace(search_form(words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+
+-- What is longer than its check allows could be too long for an index. The same id in two chats is two messages: who
+-- writes a message chooses its id. 'history' is what stood in a chat before and was told after the fact.
 create table message (
   seq               bigint generated always as identity unique,
   account_id        text not null,
@@ -40,19 +54,34 @@ create table message (
   timestamp         bigint not null check (timestamp between 0 and 253402300799),
   reply_to          text,
   mentions          jsonb not null,
+  forwarded         boolean not null default false,
   push_name         text,
   media             jsonb,
+  location          jsonb,
+  contacts          jsonb not null default '[]',
+  poll              jsonb,
   ack               smallint check (ack between 0 and 5),
+  edited_at         bigint,
+  revoked_at        bigint,
+  revoked_by        text,
   client_message_id text,
   command_id        text check (octet_length(command_id) <= 512),
   metadata          jsonb not null,
   backfilled        boolean not null,
+  history           boolean not null default false,
   received_at       timestamptz not null,
-  primary key (account_id, id, direction)
+  words             text generated always as (search_form(
+    coalesce(message, '') || coalesce(e'\n' || (media ->> 'caption'), '') || coalesce(e'\n' || (media ->> 'filename'), '')
+    || coalesce(e'\n' || (location ->> 'name'), '') || coalesce(e'\n' || (location ->> 'address'), '')
+    || coalesce(e'\n' || (contacts -> 0 ->> 'name'), '') || coalesce(e'\n' || (poll ->> 'question'), ''))) stored,
+  primary key (account_id, id, chat_id, direction)
 );
-create index message_of_account on message (account_id, seq);
-create index message_of_chat on message (account_id, chat_id, seq);
+create index message_of_account on message (account_id, timestamp, seq);
+create index message_of_chat on message (account_id, chat_id, timestamp, seq);
+create index message_of_type on message (account_id, type, timestamp, seq) where type <> 'text';
+create index message_unsent on message (account_id, timestamp, seq) where ack <= 1;
 create index message_of_command on message (account_id, command_id) where command_id is not null;
+create index message_words on message using gin (words gin_trgm_ops);
 
 -- An acknowledgement can be told before the message it is about.
 create table early_ack (
@@ -61,6 +90,86 @@ create table early_ack (
   ack        smallint not null,
   at         timestamptz not null,
   primary key (account_id, message_id)
+);
+
+-- So can a change of a message, which waits here for it, as it was told.
+create table early_change (
+  account_id text not null,
+  message_id text not null check (octet_length(message_id) <= 512),
+  chat_id    text not null check (octet_length(chat_id) <= 512),
+  type       text not null,
+  data       jsonb not null,
+  at         timestamptz not null,
+  primary key (account_id, message_id, chat_id, type)
+);
+
+-- One for each person and message, the newest; without an emoji it was taken away. It needs no message to be there.
+create table reaction (
+  account_id  text not null,
+  message_id  text not null check (octet_length(message_id) <= 512),
+  chat_id     text not null check (octet_length(chat_id) <= 512),
+  from_number text not null check (octet_length(from_number) <= 512),
+  from_lid    text,
+  emoji       text not null check (octet_length(emoji) <= 512),
+  timestamp   bigint not null,
+  primary key (account_id, message_id, chat_id, from_number)
+);
+
+-- One for each person and poll, the newest; without options it was taken back.
+create table vote (
+  account_id  text not null,
+  message_id  text not null check (octet_length(message_id) <= 512),
+  chat_id     text not null check (octet_length(chat_id) <= 512),
+  from_number text not null check (octet_length(from_number) <= 512),
+  from_lid    text,
+  options     jsonb not null,
+  timestamp   bigint not null,
+  primary key (account_id, message_id, chat_id, from_number)
+);
+
+-- 'last_message' is the seq of the newest message, 'last_message_at' its time; 'last_activity' is that, or what WhatsApp
+-- said. 'counted_to' is the time up to which WhatsApp's own count of unread messages has counted.
+create table chat (
+  account_id      text not null,
+  id              text not null check (octet_length(id) <= 512),
+  lid             text,
+  name            text,
+  is_group        boolean not null,
+  unread_count    integer not null default 0,
+  marked_unread   boolean not null default false,
+  archived        boolean not null default false,
+  pinned          boolean not null default false,
+  muted           boolean not null default false,
+  last_message    bigint,
+  last_message_at bigint not null default 0,
+  last_activity   bigint not null default 0,
+  seen_at         bigint not null default 0,
+  counted_to      bigint not null default 0,
+  primary key (account_id, id)
+);
+create index chat_activity on chat (account_id, last_activity, id);
+
+-- The id is that of the chat with them: the number, or the hidden id while the number is not known.
+create table contact (
+  account_id  text not null,
+  id          text not null check (octet_length(id) <= 512),
+  phone       text,
+  lid         text,
+  name        text,
+  push_name   text,
+  is_business boolean not null default false,
+  primary key (account_id, id)
+);
+
+create table chat_group (
+  account_id   text not null,
+  id           text not null check (octet_length(id) <= 512),
+  subject      text,
+  description  text,
+  owner        text,
+  created_at   bigint,
+  participants jsonb not null,
+  primary key (account_id, id)
 );
 
 -- 'configured_at' is when the last wish about it was made, by Kafka's clock.
@@ -160,13 +269,38 @@ create index command_untold on command (created_at) where told_at is null;
 
 create view message_view as
 select account_id, id, chat_id, direction, type, from_number, from_lid, author, to_number, is_group, message, timestamp,
-       to_timestamp(timestamp) as at, reply_to, mentions, push_name, media,
-       (array['failed', 'pending', 'sent', 'delivered', 'read', 'played'])[ack + 1] as ack,
+       to_timestamp(timestamp) as at, reply_to, mentions, forwarded, push_name, media, location, contacts, poll,
+       (array['failed', 'pending', 'sent', 'delivered', 'read', 'played'])[ack + 1] as ack, ack as ack_level,
        case when direction = 'inbound' then 'received'
             when ack is null then 'sent'
             else (array['failed', 'pending', 'sent', 'delivered', 'read', 'played'])[ack + 1] end as status,
-       client_message_id, command_id, metadata, backfilled, received_at, seq
+       edited_at, revoked_at, revoked_by, client_message_id, command_id, metadata, backfilled, history, received_at, words,
+       seq
 from message;
+
+create view reaction_view as
+select account_id, message_id, chat_id, from_number, from_lid, emoji, timestamp from reaction where emoji <> '';
+
+create view vote_view as
+select account_id, message_id, chat_id, from_number, from_lid, options, timestamp from vote where options <> '[]';
+
+create view contact_view as
+select account_id, id, phone, lid, name, push_name, is_business from contact;
+
+create view group_view as
+select account_id, id, subject, description, owner, created_at, participants from chat_group;
+
+-- A name that WhatsApp made of the number is worth less than the name they chose for themselves.
+create view chat_view as
+select c.account_id, c.id, c.lid,
+       case when c.is_group then coalesce(g.subject, c.name)
+            else coalesce(p.name, nullif(regexp_replace(c.name, '^[-+0-9() ]*$', ''), ''), p.push_name, c.name)
+       end as name,
+       c.is_group, c.unread_count, c.marked_unread, c.archived, c.pinned, c.muted, c.last_activity, c.seen_at,
+       c.last_message
+from chat c
+left join contact p on p.account_id = c.account_id and p.id = c.id
+left join chat_group g on g.account_id = c.account_id and g.id = c.id;
 
 -- The values of headers are as secret as the secret.
 create view endpoint_view as

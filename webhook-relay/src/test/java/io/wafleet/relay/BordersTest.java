@@ -28,6 +28,8 @@ class BordersTest {
             .definedBy("..signature..")
             .layer("message")
             .definedBy("..message..")
+            .layer("chat")
+            .definedBy("..chat..")
             .layer("stream")
             .definedBy("..stream..")
             .whereLayer("ingest")
@@ -42,8 +44,10 @@ class BordersTest {
             .mayOnlyBeAccessedByLayers("command", "delivery", "endpoint")
             .whereLayer("message")
             .mayOnlyBeAccessedByLayers("ingest")
+            .whereLayer("chat")
+            .mayOnlyBeAccessedByLayers("message")
             .whereLayer("stream")
-            .mayOnlyBeAccessedByLayers("ingest", "command", "delivery");
+            .mayOnlyBeAccessedByLayers("ingest", "command", "delivery", "message", "chat");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

@@ -8,7 +8,6 @@ import io.wafleet.gateway.answer.Pagination;
 import io.wafleet.gateway.key.Caller;
 import io.wafleet.gateway.key.Scope;
 import io.wafleet.gateway.problem.ApiException;
-import io.wafleet.gateway.request.Asked;
 import io.wafleet.gateway.request.Limit;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +44,17 @@ class MessageController {
             throw ApiException.invalid(
                     new FieldProblem("/offset", "'offset' is 0 to " + FARTHEST_OFFSET + "; 'cursor' goes further"));
         }
-        MessageFilter filter = new MessageFilter(
-                id,
-                query.getFirst("chat_id"),
-                query.getFirst("direction"),
-                query.getFirst("type"),
-                query.getFirst("status"),
-                query.getFirst("q"),
-                Asked.since(query.getFirst("since")),
-                Asked.cursor(query.getFirst("cursor")));
+        MessageFilter filter = MessageFilter.of(id, query);
         int most = Limit.of(limit);
         List<LoggedMessage> page = log.list(filter, most, offset);
         return Answer.of(
                 "Messages",
-                Map.of("messages", page, "pagination", Pagination.of(page, most, offset, LoggedMessage::cursor)));
+                Map.of(
+                        "messages",
+                        page,
+                        "pagination",
+                        Pagination.of(
+                                page, most, offset, message -> message.cursor().toString())));
     }
 
     @GetMapping("/{messageId}")

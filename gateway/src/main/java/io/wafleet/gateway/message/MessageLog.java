@@ -6,9 +6,11 @@ import io.wafleet.gateway.media.MediaLink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,12 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Failure policy: without the database, or before the relay has made its view, a read is UNAVAILABLE.
  */
 @Repository
-class MessageLog {
+public class MessageLog {
 
     private static final String COLUMNS = """
             select account_id, id, chat_id, direction, type, from_number, from_lid, author, to_number, is_group, message,
-                "timestamp" as at_seconds, reply_to, mentions::text as mentions, push_name, media::text as media, ack,
-                status, client_message_id, command_id, metadata::text as metadata, backfilled, received_at, seq
+                "timestamp" as at_seconds, reply_to, mentions::text as mentions, forwarded, push_name,
+                media::text as media, location::text as location, contacts::text as contacts, poll::text as poll, ack,
+                status, edited_at, revoked_at, revoked_by, client_message_id, command_id, metadata::text as metadata,
+                backfilled, history, received_at, seq
             from relay.message_view
             """;
 
@@ -39,37 +43,63 @@ class MessageLog {
     }
 
     /** The newest first. */
-    List<LoggedMessage> list(MessageFilter filter, int limit, int offset) {
-        return database.sql(COLUMNS + """
-                         where account_id = :account
-                           and (:chat::text is null or chat_id = :chat)
-                           and (:direction::text is null or direction = :direction)
-                           and (:type::text is null or type = :type)
-                           and (:status::text is null or status = :status)
-                           and (:pattern::text is null or message ilike :pattern)
-                           and (:since::timestamptz is null or at >= :since)
-                           and (:before::bigint is null or seq < :before)
-                         order by seq desc limit :limit offset :offset""")
-                .param("account", filter.account().value())
-                .param("chat", filter.chatId())
-                .param("direction", filter.direction())
-                .param("type", filter.type())
-                .param("status", filter.status())
-                .param("pattern", filter.pattern())
-                .param("since", filter.since() == null ? null : filter.since().atOffset(ZoneOffset.UTC))
-                .param("before", filter.before())
+    public List<LoggedMessage> list(MessageFilter filter, int limit, int offset) {
+        Condition wanted = Condition.of(filter);
+        return database.sql(listing(wanted))
+                .params(wanted.values())
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, index) -> message(row))
                 .list();
     }
 
-    Optional<LoggedMessage> find(AccountId account, String id) {
+    static String listing(Condition wanted) {
+        return COLUMNS + wanted.sql() + " order by \"timestamp\" desc, seq desc limit :limit offset :offset";
+    }
+
+    /** Those that stand at these places, by their seq. */
+    public Map<Long, LoggedMessage> at(Collection<Long> places) {
+        return database
+                .sql(COLUMNS + " where seq = any(:places)")
+                .param("places", places.toArray(Long[]::new))
+                .query((row, index) -> message(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(message -> message.cursor().seq(), message -> message));
+    }
+
+    /** With its reactions and votes, the oldest first. */
+    Optional<MessageDetails> find(AccountId account, String id) {
         return database.sql(COLUMNS + " where account_id = :account and id = :id order by seq limit 1")
                 .param("account", account.value())
                 .param("id", id)
                 .query((row, index) -> message(row))
-                .optional();
+                .optional()
+                .map(message -> new MessageDetails(message, reactions(message), votes(message)));
+    }
+
+    private List<MessageDetails.Reaction> reactions(LoggedMessage message) {
+        return responses("select from_number, from_lid, emoji, \"timestamp\" from relay.reaction_view", message)
+                .query((row, index) -> new MessageDetails.Reaction(
+                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list();
+    }
+
+    private List<MessageDetails.Vote> votes(LoggedMessage message) {
+        return responses("select from_number, from_lid, options::text, \"timestamp\" from relay.vote_view", message)
+                .query((row, index) -> new MessageDetails.Vote(
+                        row.getString(1), row.getString(2), json(row.getString(3), "[]"), row.getLong(4)))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec responses(String columns, LoggedMessage message) {
+        return database.sql(columns + """
+
+                        where account_id = :account and message_id = :id and chat_id = :chat
+                        order by "timestamp", from_number""")
+                .param("account", message.accountId().value())
+                .param("id", message.id())
+                .param("chat", message.chatId());
     }
 
     private LoggedMessage message(ResultSet row) throws SQLException {
@@ -91,14 +121,22 @@ class MessageLog {
                 row.getLong("at_seconds"),
                 row.getString("reply_to"),
                 json(row.getString("mentions"), "[]"),
+                row.getBoolean("forwarded"),
                 row.getString("push_name"),
                 media(row.getString("media")),
+                jsonOrNull(row.getString("location")),
+                json(row.getString("contacts"), "[]"),
+                jsonOrNull(row.getString("poll")),
+                row.getObject("edited_at", Long.class),
+                row.getObject("revoked_at", Long.class),
+                row.getString("revoked_by"),
                 row.getString("client_message_id"),
                 row.getString("command_id"),
                 json(row.getString("metadata"), "{}"),
                 row.getBoolean("backfilled"),
+                row.getBoolean("history"),
                 receivedAt == null ? null : receivedAt.toInstant(),
-                row.getString("seq"));
+                new Place(row.getLong("at_seconds"), row.getLong("seq")));
     }
 
     private @Nullable JsonNode media(@Nullable String text) {
@@ -110,6 +148,10 @@ class MessageLog {
             file.put("url", links.to(file.path("id").stringValue()));
         }
         return media;
+    }
+
+    private static @Nullable JsonNode jsonOrNull(@Nullable String text) {
+        return text == null ? null : ContractJson.mapper().readTree(text);
     }
 
     private static JsonNode json(@Nullable String text, String otherwise) {

@@ -13,14 +13,19 @@ public final class Asked {
 
     /** ISO 8601, or seconds since 1970. */
     public static @Nullable Instant since(@Nullable String since) {
-        if (since == null) {
+        return time("since", since);
+    }
+
+    /** The same in a parameter of another name. */
+    public static @Nullable Instant time(String name, @Nullable String time) {
+        if (time == null) {
             return null;
         }
         try {
-            return since.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(since)) : Instant.parse(since);
+            return time.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(time)) : Instant.parse(time);
         } catch (DateTimeException invalid) {
-            throw ApiException.invalid(
-                    new FieldProblem("/since", "'since' is a time like 2026-11-20T10:00:00Z, or seconds since 1970"));
+            throw ApiException.invalid(new FieldProblem(
+                    "/" + name, "'" + name + "' is a time like 2026-11-20T10:00:00Z, or seconds since 1970"));
         }
     }
 

@@ -98,6 +98,46 @@ public record PublishedViews(DataSource source, JdbcClient database) {
                 .update();
     }
 
+    /** A line of the chat list, with the message of this seq as its last. */
+    public void chat(String account, String id, String name, int unread, long lastActivity, Long lastMessage) {
+        database.sql("""
+                        insert into relay.chat (account_id, id, name, is_group, unread_count, last_activity, last_message)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(account, id, name, id.endsWith("@g.us"), unread, lastActivity, lastMessage)
+                .update();
+    }
+
+    public void contact(String account, String phone, String name, String pushName) {
+        database.sql("insert into relay.contact (account_id, id, phone, name, push_name) values (?, ?, ?, ?, ?)")
+                .params(account, phone + "@c.us", phone, name, pushName)
+                .update();
+    }
+
+    public void group(String account, String id, String subject, String participants) {
+        database.sql("insert into relay.chat_group (account_id, id, subject, participants) values (?, ?, ?, ?::jsonb)")
+                .params(account, id, subject, participants)
+                .update();
+    }
+
+    public void reaction(String account, String message, String from, String emoji) {
+        database.sql("""
+                        insert into relay.reaction (account_id, message_id, chat_id, from_number, emoji, timestamp)
+                        values (?, ?, '15551234567@c.us', ?, ?, 1700000001)""").params(account, message, from, emoji).update();
+    }
+
+    public void vote(String account, String message, String from, String options) {
+        database.sql("""
+                        insert into relay.vote (account_id, message_id, chat_id, from_number, options, timestamp)
+                        values (?, ?, '15551234567@c.us', ?, ?::jsonb, 1700000001)""").params(account, message, from, options).update();
+    }
+
+    /** Changes a message of the log by a piece of SQL. */
+    public void change(String account, String id, String assignments) {
+        database.sql("update relay.message set " + assignments + " where account_id = ? and id = ?")
+                .params(account, id)
+                .update();
+    }
+
     /** A file that is there; gives its hash. */
     public String media(String id, String account, String mimetype, String filename, byte[] bytes) {
         String hash = BlobStore.open(BlobStore.Kind.POSTGRES, "session", source, Path.of("nowhere"))

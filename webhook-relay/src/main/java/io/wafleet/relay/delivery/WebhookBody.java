@@ -2,6 +2,7 @@ package io.wafleet.relay.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wafleet.common.event.Event;
+import io.wafleet.common.event.MessageReaction;
 import io.wafleet.common.event.MessageReceived;
 import io.wafleet.common.event.MessageSent;
 import io.wafleet.common.json.ContractJson;
@@ -57,26 +58,39 @@ final class WebhookBody {
         return MAPPER.writeValueAsString(body);
     }
 
-    /** Only what a simple receiver needs of a message; null for other events, which have no such form. */
+    /** Only what a simple receiver needs of a message or a reaction; null for other events, which have no such form. */
     @Nullable
     String flat(Event event) {
-        ChatMessage message = switch (event.data()) {
-            case MessageReceived received -> received.message();
-            case MessageSent sent -> sent.message();
+        ObjectNode body = switch (event.data()) {
+            case MessageReceived received -> flat(received.message());
+            case MessageSent sent -> flat(sent.message());
+            case MessageReaction reaction -> flat(reaction);
             default -> null;
         };
-        if (message == null) {
-            return null;
-        }
-        ObjectNode body = MAPPER.createObjectNode()
+        return body == null
+                ? null
+                : MAPPER.writeValueAsString(body.put("connection_id", String.valueOf(event.accountId())));
+    }
+
+    private static ObjectNode flat(ChatMessage message) {
+        return MAPPER.createObjectNode()
                 .put("from", message.from())
                 .put("to", message.to())
                 .put("message", text(message))
                 .put("timestamp", Long.toString(message.timestamp()))
                 .put("type", message.type().name().toLowerCase(java.util.Locale.ROOT))
-                .put("provider_message_id", message.id())
-                .put("connection_id", String.valueOf(event.accountId()));
-        return MAPPER.writeValueAsString(body);
+                .put("provider_message_id", message.id());
+    }
+
+    /** Goes to a chat, about a message that was there before; without an emoji it was taken away. */
+    private static ObjectNode flat(MessageReaction reaction) {
+        return MAPPER.createObjectNode()
+                .put("from", reaction.from())
+                .put("to", reaction.chatId())
+                .put("message", reaction.emoji())
+                .put("timestamp", Long.toString(reaction.timestamp()))
+                .put("type", "reaction")
+                .put("provider_message_id", reaction.messageId());
     }
 
     /** The body of a trial that no event stands behind. */

@@ -64,6 +64,9 @@ class SeenEvents {
                               select ctid from relay.seen_event where at < now() - interval '15 days' limit 5000))
                             """).update();
         } while (removed == 5_000);
+        // A message that is found later, when its account comes back, is told within the same time or never.
+        database.sql("delete from relay.early_change where at < now() - interval '15 days'")
+                .update();
         database.sql("delete from relay.early_ack where at < now() - interval '1 day'")
                 .update();
         database.sql("delete from relay.account where deleted_at < now() - interval '15 days' and epoch = 0")

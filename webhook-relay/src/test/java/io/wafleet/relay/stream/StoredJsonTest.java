@@ -1,4 +1,4 @@
-package io.wafleet.relay.message;
+package io.wafleet.relay.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
