@@ -82,7 +82,12 @@ class Transmit {
             journal.sending(command, message.messageId());
             watch.begin();
             try {
-                return new Sent(page.page().send(message, settings.deadline()), page);
+                SentMessage sent = page.page().send(message, settings.deadline());
+                if (sent.isTaken()) {
+                    return new Sent(sent, page);
+                }
+                maybeSent = true; // it stood in the chat before
+                asked++;
             } catch (PageException failure) {
                 if (Refusal.is(failure)) {
                     throw Refusal.of(failure);
