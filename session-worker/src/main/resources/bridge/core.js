@@ -49,6 +49,8 @@ function attempt(ask) {
   }
 }
 
+const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
 /* ---- events to the worker ---- */
 
 const documentId = Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join('');

@@ -1,6 +1,8 @@
 /* Who is who: hidden ids and numbers, and who this page is. */
 
 const isAuthenticated = () => attempt(() => WPP.conn.isAuthenticated()) === true;
+/** Some parts of WhatsApp Web say an id as text. */
+const widOf = (id) => (typeof id === 'string' ? attempt(() => WPP.whatsapp.WidFactory.createWid(id)) : (id ?? null));
 const isLid = (wid) => wid?.server === 'lid';
 const numberWid = (wid) => (isLid(wid) ? attempt(() => WPP.whatsapp.lidPnCache.getPhoneNumber(wid)) : wid);
 const lidWid = (wid) => (isLid(wid) ? wid : attempt(() => WPP.whatsapp.lidPnCache.getCurrentLid(wid)));

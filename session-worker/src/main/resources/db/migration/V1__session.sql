@@ -112,6 +112,12 @@ create index media_age on session.media (created_at);
 create index media_kept on session.media (created_at) where sha256 is not null;
 create index media_blob on session.media (sha256);
 
+-- Up to when, in seconds of WhatsApp's clock, the past of an account's present login has been told.
+create table session.history (
+    account_id text primary key,
+    until      bigint not null
+);
+
 -- What a worker wrote that has died since is not true any more: the account is disconnected until another takes it.
 create view session.account_view as
 select id, name, network, desired, case when orphaned then 'DISCONNECTED' else status end as status, status_seq,

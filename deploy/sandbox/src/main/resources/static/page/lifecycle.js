@@ -79,10 +79,10 @@
       for (const contact of contacts) require('SandboxContacts').add(contact);
       for (const group of groups) {
         require('SandboxGroups').add(group);
-        await require('SandboxChats').ensure(createWid(group.id));
+        await require('SandboxChats').ensure(createWid(group.id), 0);
       }
       for (const { chat, msg } of history) {
-        require('SandboxMessages').add(await require('SandboxChats').ensure(createWid(chat)), msg);
+        require('SandboxMessages').add(await require('SandboxChats').ensure(createWid(chat), 0), msg);
       }
       for (const { msg } of additions) {
         const keeper = msg.type === 'reaction' ? require('SandboxReactions') : require('SandboxPolls');

@@ -39,12 +39,12 @@
 
     exports.existing = (wid) => require('WAWebChatCollection').ChatCollection.get(exports.canonical(wid));
 
-    exports.ensure = async (wid) => {
+    exports.ensure = async (wid, t = now()) => {
       const known = exports.existing(wid);
       if (known) return known;
       const group = wid.isGroup() ? await require('SandboxGroups').find(wid) : undefined;
       return require('WAWebChatCollection').ChatCollection.add(
-        { id: exports.canonical(wid), t: now(), name: group && group.subject, groupMetadata: group });
+        { id: exports.canonical(wid), t, name: group && group.subject, groupMetadata: group });
     };
   });
 

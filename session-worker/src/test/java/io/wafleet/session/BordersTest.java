@@ -27,6 +27,7 @@ class BordersTest {
                     "io.wafleet.session.action..",
                     "io.wafleet.session.command..",
                     "io.wafleet.session.event..",
+                    "io.wafleet.session.history..",
                     "io.wafleet.session.lifecycle..",
                     "io.wafleet.session.media..",
                     "io.wafleet.session.ownership..",
@@ -38,7 +39,13 @@ class BordersTest {
     static final ArchRule onlyTheStoreWritesAccounts = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "..account..", "..ownership..", "..command..", "..media..", "..snapshot..", "..receive..")
+                    "..account..",
+                    "..ownership..",
+                    "..command..",
+                    "..media..",
+                    "..snapshot..",
+                    "..receive..",
+                    "..history..")
             .and()
             .resideInAPackage("io.wafleet.session..")
             .should()

@@ -8,6 +8,7 @@ import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.QrIssued;
 import io.wafleet.standalone.testing.RealParts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,16 +20,21 @@ final class OneWorker implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final Map<String, String> parts = Map.of(
-            "WAFLEET_KAFKA", RealParts.kafka(),
-            "WAFLEET_DATABASE_URL", RealParts.postgres(),
-            "WAFLEET_SANDBOX_URL", RealParts.sandbox().toString());
-    final Phone phone = new Phone(RealParts.sandbox());
+    final Phone phone;
     final Worker worker;
     final Wire wire;
     private int commands;
 
     OneWorker(Path home, Map<String, String> settings) {
+        this(home, RealParts.sandbox(), settings);
+    }
+
+    OneWorker(Path home, URI sandbox, Map<String, String> settings) {
+        phone = new Phone(sandbox);
+        Map<String, String> parts = Map.of(
+                "WAFLEET_KAFKA", RealParts.kafka(),
+                "WAFLEET_DATABASE_URL", RealParts.postgres(),
+                "WAFLEET_SANDBOX_URL", sandbox.toString());
         worker = Worker.start(parts, home, settings);
         wire = new Wire(RealParts.kafka());
     }

@@ -27,6 +27,9 @@ public record Media(
         @JsonProperty("ready")
         READY,
         @JsonProperty("failed")
-        FAILED
+        FAILED,
+        /** It stands in WhatsApp, from before the account was linked here, and is not fetched. */
+        @JsonProperty("absent")
+        ABSENT
     }
 }

@@ -191,7 +191,7 @@ public class Accounts {
         jdbc.sql("update session.command set claims_client_id = false where account_id = ? and claims_client_id")
                 .param(id.value())
                 .update();
-        for (String table : List.of("snapshot", "media")) {
+        for (String table : List.of("snapshot", "media", "history")) {
             jdbc.sql("delete from session." + table + " where account_id = ?")
                     .param(id.value())
                     .update();

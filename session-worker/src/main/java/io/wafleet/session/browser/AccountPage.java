@@ -47,6 +47,9 @@ public interface AccountPage extends AutoCloseable {
      */
     List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException;
 
+    /** What stands in the account. */
+    PageHistory history();
+
     /**
      * Fetches the media of a message that this page has seen, by its bare id or its full key.
      *

@@ -44,7 +44,7 @@ record BridgeBatch(String document, long number, List<PageEvent> events) {
             case "authenticated" -> new PageEvent.Authenticated();
             case "ready" -> new PageEvent.Ready(self(event.path("self")));
             case "loggedOut" -> new PageEvent.LoggedOut(event.path("reason").asString(""));
-            case "message" -> new PageEvent.MessageSeen(message(event.path("message")));
+            case "message" -> new PageEvent.MessageSeen(BridgeMessage.read(event.path("message")));
             case "ack" ->
                 new PageEvent.AckChanged(
                         event.path("messageId").asString(""),
@@ -52,7 +52,7 @@ record BridgeBatch(String document, long number, List<PageEvent> events) {
                         event.path("ack").asInt(0));
             case "stream" -> new PageEvent.StreamChanged(event.path("state").asString(""));
             case "conflict" -> new PageEvent.Conflict();
-            default -> null;
+            default -> BridgeHappening.read(event).map(PageEvent.Happened::new).orElse(null);
         };
     }
 
@@ -66,40 +66,6 @@ record BridgeBatch(String document, long number, List<PageEvent> events) {
                 textOrNull(self, "lid"),
                 textOrNull(self, "pushName"),
                 textOrNull(self, "platform"));
-    }
-
-    static PageMessage message(JsonNode message) {
-        List<String> mentions = new ArrayList<>();
-        message.path("mentions").forEach(mention -> mentions.add(mention.asString("")));
-        return new PageMessage(
-                message.path("id").asString(""),
-                message.path("chatId").asString(""),
-                message.path("from").asString(""),
-                textOrNull(message, "fromLid"),
-                textOrNull(message, "author"),
-                message.path("to").asString(""),
-                message.path("fromMe").asBoolean(false),
-                message.path("isGroup").asBoolean(false),
-                message.path("type").asString("unknown"),
-                textOrNull(message, "body"),
-                textOrNull(message, "caption"),
-                message.path("timestamp").asLong(0),
-                textOrNull(message, "quotedId"),
-                List.copyOf(mentions),
-                textOrNull(message, "pushName"),
-                media(message.path("media")),
-                message.path("ack").asInt(0));
-    }
-
-    private static @Nullable PageMedia media(JsonNode media) {
-        if (!media.isObject()) {
-            return null;
-        }
-        return new PageMedia(
-                textOrNull(media, "mimetype"),
-                textOrNull(media, "filename"),
-                media.path("size").asLong(0),
-                textOrNull(media, "sha256"));
     }
 
     static @Nullable String textOrNull(JsonNode node, String field) {

@@ -99,7 +99,12 @@ final class ChromiumPage implements AccountPage {
     public List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException {
         Map<String, ?> argument = Map.of("since", since.getEpochSecond(), "limit", limit);
         JsonNode found = bridge.call("recent", argument, deadline);
-        return found.valueStream().map(BridgeBatch::message).toList();
+        return found.valueStream().map(BridgeMessage::read).toList();
+    }
+
+    @Override
+    public PageHistory history() {
+        return new PageHistory(bridge);
     }
 
     @Override
@@ -163,6 +168,6 @@ final class ChromiumPage implements AccountPage {
                 BridgeBatch.textOrNull(receipt, "waId"),
                 Instant.ofEpochSecond(receipt.path("timestamp").asLong(0)),
                 receipt.path("ack").asInt(0),
-                receipt.path("message").isObject() ? BridgeBatch.message(receipt.path("message")) : null);
+                receipt.path("message").isObject() ? BridgeMessage.read(receipt.path("message")) : null);
     }
 }

@@ -1,5 +1,7 @@
 package io.wafleet.session.browser;
 
+import io.wafleet.common.event.EventData;
+
 /** Something that happened on an account's page; told in order. */
 public sealed interface PageEvent {
 
@@ -22,6 +24,9 @@ public sealed interface PageEvent {
 
     /** WhatsApp's own number: 0 waiting, 1 server, 2 delivered, 3 read, 4 played, negative for errors. */
     record AckChanged(String messageId, String chatId, int ack) implements PageEvent {}
+
+    /** Something happened to a message, a chat or a group that is there, or somebody called, came or went. */
+    record Happened(EventData happening) implements PageEvent {}
 
     /** WhatsApp's own word for its connection: NORMAL, OPENING, SYNCING, OFFLINE, QR … */
     record StreamChanged(String state) implements PageEvent {}

@@ -1,5 +1,7 @@
 package io.wafleet.session.browser;
 
+import io.wafleet.common.message.Location;
+import io.wafleet.common.message.Poll;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,4 +34,8 @@ public record PageMessage(
         List<String> mentions,
         @Nullable String pushName,
         @Nullable PageMedia media,
+        boolean forwarded,
+        @Nullable Location location,
+        List<PageContact> contacts,
+        @Nullable Poll poll,
         int ack) {}

@@ -25,8 +25,17 @@ final class PageScripts {
     private static final String WA_JS_SHA256 = "5bfb88027f14a4d8c9e319374e8bb4083201906881cf8c74f75789b32e4106bd";
 
     /** The bridge's parts, in the order in which they run. They are one function, so what one declares the next can use. */
-    private static final List<String> BRIDGE =
-            List.of("core", "identity", "messages", "transfers", "actions", "sending", "session", "start");
+    private static final List<String> BRIDGE = List.of(
+            "core",
+            "identity",
+            "messages",
+            "happenings",
+            "history",
+            "transfers",
+            "actions",
+            "sending",
+            "session",
+            "start");
 
     private static final String BRIDGE_HEAD = """
             (() => {

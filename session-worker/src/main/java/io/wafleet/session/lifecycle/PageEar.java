@@ -69,6 +69,7 @@ final class PageEar implements Consumer<PageEvent> {
                 case PageEvent.MessageSeen seen -> untilDone(() -> inbox.seen(page.get(), seen.message()));
                 case PageEvent.AckChanged ack ->
                     untilDone(() -> inbox.acknowledged(page.get(), ack.messageId(), ack.chatId(), ack.ack()));
+                case PageEvent.Happened happened -> untilDone(() -> inbox.happened(page.get(), happened.happening()));
                 default -> session.accept(this, event);
             }
         } catch (InterruptedException stopping) {

@@ -56,6 +56,7 @@ final class PageReactions {
             case PageEvent.Crashed crashed -> page.lost(tools.pages().causeOfDeath(), crashed.reason());
             case PageEvent.StreamChanged stream -> HealthProbe.soon(page, tools);
             case PageEvent.MessageSeen seen -> throw new IllegalStateException("Messages go to the inbox");
+            case PageEvent.Happened happened -> throw new IllegalStateException("Happenings go to the inbox");
             case PageEvent.AckChanged acked -> throw new IllegalStateException("Acks go to the inbox");
         }
     }
@@ -120,12 +121,16 @@ final class PageReactions {
         states.happen(Happening.LOGIN_FOUND);
         states.happen(Happening.SYNCED);
         page.isReady();
-        page.current().ifPresent(tools.inbox()::resume);
+        page.current().ifPresent(open -> {
+            tools.inbox().resume(open);
+            tools.whenReady().begin(open);
+        });
     }
 
     private void scanned() throws InterruptedException {
         if (states.happen(Happening.SCANNED)) {
             fresh = true;
+            tools.whenReady().linked(page.account());
         }
     }
 

@@ -6,4 +6,5 @@ import org.springframework.stereotype.Component;
 
 /** What every session works with. */
 @Component
-record SessionTools(Accounts accounts, Pages pages, Inbox inbox, Alarm alarm, LifecycleSettings settings) {}
+record SessionTools(
+        Accounts accounts, Pages pages, Inbox inbox, WhenReady whenReady, Alarm alarm, LifecycleSettings settings) {}

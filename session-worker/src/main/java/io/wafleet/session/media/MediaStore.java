@@ -5,6 +5,7 @@ import io.wafleet.common.message.Media;
 import io.wafleet.common.problem.ErrorCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public interface MediaStore {
 
     /** The account's inbound files that are not told, oldest first: some of those after the given one. */
     List<Untold> untold(AccountId account, @Nullable Untold after);
+
+    /** Those of the files that the store knows of, by their ids. */
+    Map<String, Media> find(List<String> mediaIds);
 
     /** A file that was kept for sending, if it is still there. */
     Optional<Attachment> sent(String mediaId);

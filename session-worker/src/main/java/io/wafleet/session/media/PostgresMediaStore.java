@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -103,6 +105,19 @@ class PostgresMediaStore implements MediaStore {
                 .param(after == null ? "" : after.media().id())
                 .query(PostgresMediaStore::readUntold)
                 .list();
+    }
+
+    @Override
+    public Map<String, Media> find(List<String> mediaIds) {
+        if (mediaIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select * from session.media where id in (:ids)")
+                .param("ids", mediaIds)
+                .query(PostgresMediaStore::readUntold)
+                .stream()
+                .collect(Collectors.toMap(file -> file.media().id(), Untold::media));
     }
 
     @Override

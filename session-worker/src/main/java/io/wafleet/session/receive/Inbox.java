@@ -2,6 +2,7 @@ package io.wafleet.session.receive;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.EventIds;
 import io.wafleet.common.event.EventType;
 import io.wafleet.common.event.MessageAcknowledged;
@@ -85,6 +86,11 @@ public class Inbox {
                 .tell(
                         EventIds.of(from.account(), EventType.MESSAGE_ACK, subject),
                         new MessageAcknowledged(messageId, chatId, ack.get()));
+    }
+
+    /** Something happened to a message, a chat or a group that is there. */
+    public void happened(LivePage from, EventData happening) throws InterruptedException {
+        TellHappening.of(from, happening);
     }
 
     /** The account is READY again: goes on with what was left. */

@@ -20,11 +20,16 @@ final class MediaClaims {
 
     private MediaClaims() {}
 
+    /** What is to be fetched. */
     static Media of(AccountId account, PageMessage message) {
+        return of(account, message, Media.Status.PENDING);
+    }
+
+    static Media of(AccountId account, PageMessage message, Media.Status status) {
         PageMedia claimed = Objects.requireNonNull(message.media());
         return new Media(
                 MediaIds.of(account, message.id()),
-                Media.Status.PENDING,
+                status,
                 mimetype(claimed.mimetype()),
                 FileName.clean(claimed.filename()),
                 claimed.size() > 0 ? claimed.size() : null,

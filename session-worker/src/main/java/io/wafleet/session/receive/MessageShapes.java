@@ -5,7 +5,6 @@ import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.message.Media;
 import io.wafleet.common.message.MessageType;
 import io.wafleet.session.browser.PageMessage;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +55,7 @@ final class MessageShapes {
             case "ptt" -> MessageType.VOICE;
             case "document" -> MessageType.DOCUMENT;
             case "sticker" -> MessageType.STICKER;
-            case "location" -> MessageType.LOCATION;
+            case "location", "live_location" -> MessageType.LOCATION;
             case "vcard", "multi_vcard" -> MessageType.CONTACT;
             case "poll_creation" -> MessageType.POLL;
             default -> MessageType.UNKNOWN;
@@ -84,7 +83,7 @@ final class MessageShapes {
                 message.to(),
                 message.isGroup(),
                 typeOf(message.type()),
-                media == null ? message.body() : null,
+                message.body(),
                 message.timestamp(),
                 message.quotedId(),
                 message.mentions(),
@@ -93,9 +92,9 @@ final class MessageShapes {
                 null,
                 null,
                 Map.of(),
-                false,
-                null,
-                List.of(),
-                null);
+                message.forwarded(),
+                message.location(),
+                message.contacts().stream().map(Vcard::read).toList(),
+                message.poll());
     }
 }
