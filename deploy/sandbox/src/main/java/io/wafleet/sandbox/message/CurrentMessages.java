@@ -5,6 +5,7 @@ import io.wafleet.sandbox.link.Link;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,11 @@ public class CurrentMessages {
         return messages.conversation(account, with).stream()
                 .map(message -> current(message, additions))
                 .toList();
+    }
+
+    /** The newest of them. */
+    public Optional<CurrentMessage> last(PhoneNumber account, String with) {
+        return messages.last(account, with).map(message -> current(message, messages.additions(account)));
     }
 
     /** What a device has had already, as it had it last: what it has yet to hear of is not in it. */

@@ -167,6 +167,17 @@ public class Messages {
                 .list();
     }
 
+    Optional<StoredMessage> last(PhoneNumber account, String with) {
+        return jdbc.sql("""
+                        select * from message where account = :account and parent is null
+                        and (recipient = :with or (sender = :with and recipient = :account))
+                        order by seq desc limit 1""")
+                .param("account", account.digits())
+                .param("with", with)
+                .query(this::message)
+                .optional();
+    }
+
     /** What accounts have sent and not every phone has confirmed yet. */
     List<StoredMessage> onTheirWay() {
         return jdbc.sql("select * from message where from_me and parent is null and ack = 1 order by seq")

@@ -1,5 +1,6 @@
 package io.wafleet.sandbox.socket;
 
+import io.wafleet.sandbox.live.Changes;
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.wire.FromPage;
 import io.wafleet.sandbox.wire.PageJson;
@@ -26,10 +27,12 @@ class PageSocket implements WebSocketHandler {
 
     private final HearPage hearPage;
     private final PageJson json;
+    private final Changes changes;
 
-    PageSocket(HearPage hearPage, PageJson json) {
+    PageSocket(HearPage hearPage, PageJson json, Changes changes) {
         this.hearPage = hearPage;
         this.json = json;
+        this.changes = changes;
     }
 
     @Override
@@ -39,12 +42,19 @@ class PageSocket implements WebSocketHandler {
                 .map(WebSocketMessage::getPayloadAsText)
                 .concatMap(text -> Mono.fromRunnable(() -> hear(page, text)).subscribeOn(Schedulers.boundedElastic()))
                 .then();
-        Mono<Void> outbound = session.send(page.outbox().map(frame -> session.textMessage(json.write(frame))));
+        Mono<Void> outbound = session.send(page.outbox()
+                .doOnNext(frame -> changes.happened())
+                .map(frame -> session.textMessage(json.write(frame))));
         return Mono.firstWithSignal(inbound, outbound)
                 .onErrorResume(error -> Mono.empty()) // the page is gone, or what happened has been said below
-                .then(Mono.fromRunnable(() -> hearPage.left(page)).subscribeOn(Schedulers.boundedElastic()))
-                .doOnCancel(() -> hearPage.left(page))
+                .then(Mono.fromRunnable(() -> leave(page)).subscribeOn(Schedulers.boundedElastic()))
+                .doOnCancel(() -> leave(page))
                 .then();
+    }
+
+    private void leave(Page page) {
+        hearPage.left(page);
+        changes.happened();
     }
 
     private void hear(Page page, String text) {
@@ -62,6 +72,7 @@ class PageSocket implements WebSocketHandler {
     private void deal(Page page, FromPage frame) {
         try {
             hearPage.hear(page, frame);
+            changes.happened();
         } catch (RuntimeException e) {
             log.atError().addKeyValue("page", page).setCause(e).log("page.failed");
             failed(page, frame);

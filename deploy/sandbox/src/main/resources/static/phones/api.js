@@ -1,0 +1,26 @@
+/* The phone API, and what goes wrong with it. */
+
+async function call(path, request = {}) {
+  const response = await fetch(path, request).catch(() => {
+    throw new Error('The sandbox cannot be reached.');
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error ? answer.error.message : `The sandbox answered ${response.status}`);
+  return answer;
+}
+
+export const ask = (path) => call(path);
+
+export const tell = (path, body) =>
+  call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+/** Does something and shows what went wrong with it, if anything did. */
+export async function attempt(action) {
+  const trouble = document.getElementById('trouble');
+  try {
+    await action();
+    trouble.textContent = '';
+  } catch (error) {
+    trouble.textContent = error.message;
+  }
+}
