@@ -20,6 +20,8 @@ create table session.account (
     next_attempt_at timestamptz,
     qr_raw          text,
     qr_expires_at   timestamptz,
+    passkey_request    jsonb,
+    passkey_expires_at timestamptz,
     metadata        jsonb       not null default '{}',
     -- The ownership that wrote this row last; a write of an older one touches nothing.
     epoch           bigint      not null default 0,
@@ -62,6 +64,21 @@ create table session.command (
 create unique index command_client_id on session.command (account_id, client_message_id) where claims_client_id;
 create index command_message on session.command (account_id, message_id) where message_id is not null;
 create index command_age on session.command (created_at);
+
+-- What WhatsApp said of numbers, and which account asked. One answer serves all accounts of the network.
+create table session.contact_check (
+    network    text        not null,
+    phone      text        not null,
+    found      boolean     not null,
+    wa_id      text,
+    lid        text,
+    account_id text        not null,
+    checked_at timestamptz not null,
+    primary key (network, phone)
+);
+
+create index contact_check_budget on session.contact_check (account_id, checked_at);
+create index contact_check_age on session.contact_check (checked_at);
 
 create table session.snapshot (
     command_id text primary key,
@@ -128,6 +145,11 @@ select id, name, network, desired, case when orphaned then 'DISCONNECTED' else s
 from (select account.*,
              status in ('INIT', 'QR', 'PASSKEY', 'AUTH', 'READY', 'DEGRADED') and coalesce(expires_at < now(), false) as orphaned
       from session.account left join session.lease on lease.account_id = account.id) as account;
+
+create view session.passkey_view as
+select account_id, passkey_request as request, passkey_expires_at as expires_at
+from session.account join session.lease on lease.account_id = account.id
+where status = 'PASSKEY' and lease.expires_at >= now();
 
 create view session.command_view as
 select id, account_id, type, status, client_message_id, result, error, created_at, finished_at

@@ -132,7 +132,9 @@ public class Accounts {
                         set status = :status, status_seq = status_seq + 1, reason_code = :code, reason = :reason,
                             next_attempt_at = :next, updated_at = now(),
                             qr_raw = case when :status = 'QR' then qr_raw end,
-                            qr_expires_at = case when :status = 'QR' then qr_expires_at end
+                            qr_expires_at = case when :status = 'QR' then qr_expires_at end,
+                            passkey_request = case when :status = 'PASSKEY' then passkey_request end,
+                            passkey_expires_at = case when :status = 'PASSKEY' then passkey_expires_at end
                         where id = :id and epoch = :epoch
                         returning
                         """ + COLUMNS)
@@ -151,6 +153,16 @@ public class Accounts {
                         update session.account set qr_raw = ?, qr_expires_at = ?, updated_at = now()
                         where id = ? and epoch = ?
                         """).params(raw, Timestamp.from(expiresAt), id.value(), epoch).update();
+    }
+
+    public void showPasskey(AccountId id, long epoch, Map<String, Object> request, Instant expiresAt) {
+        jdbc.sql("""
+                        update session.account
+                        set passkey_request = ?::jsonb, passkey_expires_at = ?, updated_at = now()
+                        where id = ? and epoch = ?
+                        """)
+                .params(ContractJson.mapper().writeValueAsString(request), Timestamp.from(expiresAt), id.value(), epoch)
+                .update();
     }
 
     /** Keeps whom the account is linked as. */

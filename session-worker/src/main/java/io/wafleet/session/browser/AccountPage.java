@@ -4,6 +4,7 @@ import io.wafleet.common.account.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,6 +66,24 @@ public interface AccountPage extends AutoCloseable {
 
     /** Asks WhatsApp Web to show fresh QR codes after {@link PageEvent.QrIdle}. */
     void refreshQr(Duration deadline) throws PageException;
+
+    /**
+     * Asks for a code to type into the phone with this number, instead of scanning a QR code.
+     *
+     * @throws PageException REJECTED when the page is linked already
+     */
+    String linkCode(String phone, Duration deadline) throws PageException;
+
+    /**
+     * Answers the passkey prompt.
+     *
+     * @param assertion the credential in the JSON form of WebAuthn
+     * @throws PageException REJECTED when the page does not ask for one
+     */
+    void answerPasskey(Map<String, Object> assertion, Duration deadline) throws PageException;
+
+    /** Asks WhatsApp whether a number is there. */
+    CheckedNumber checkNumber(String phone, Duration deadline) throws PageException;
 
     /** Unlinks this device from the phone. */
     void logout(Duration deadline) throws PageException;

@@ -1,10 +1,12 @@
 package io.wafleet.session.browser;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +43,11 @@ record BridgeBatch(String document, long number, List<PageEvent> events) {
             case "loaded" -> loaded(event.path("status").asInt(0));
             case "qr" -> new PageEvent.QrShown(event.path("raw").asString(""));
             case "qrIdle" -> new PageEvent.QrIdle();
+            case "passkeyAsked" ->
+                new PageEvent.PasskeyAsked(
+                        JSON.convertValue(event.path("request"), new TypeReference<>() {}),
+                        Duration.ofMillis(event.path("timeoutMs").asLong(0)));
+            case "passkeyGone" -> new PageEvent.PasskeyGone();
             case "authenticated" -> new PageEvent.Authenticated();
             case "ready" -> new PageEvent.Ready(self(event.path("self")));
             case "loggedOut" -> new PageEvent.LoggedOut(event.path("reason").asString(""));

@@ -140,6 +140,25 @@ final class ChromiumPage implements AccountPage {
     }
 
     @Override
+    public String linkCode(String phone, Duration deadline) throws PageException {
+        return bridge.call("linkCode", Map.of("phone", phone), deadline).asString("");
+    }
+
+    @Override
+    public void answerPasskey(Map<String, Object> assertion, Duration deadline) throws PageException {
+        bridge.call("answerPasskey", Map.of("assertion", assertion), deadline);
+    }
+
+    @Override
+    public CheckedNumber checkNumber(String phone, Duration deadline) throws PageException {
+        JsonNode found = bridge.call("checkNumber", Map.of("phone", phone), deadline);
+        return new CheckedNumber(
+                found.path("exists").asBoolean(false),
+                BridgeBatch.textOrNull(found, "waId"),
+                BridgeBatch.textOrNull(found, "lid"));
+    }
+
+    @Override
     public void logout(Duration deadline) throws PageException {
         try {
             bridge.call("logout", Map.of(), deadline);

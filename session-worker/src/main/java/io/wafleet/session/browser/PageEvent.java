@@ -1,6 +1,8 @@
 package io.wafleet.session.browser;
 
 import io.wafleet.common.event.EventData;
+import java.time.Duration;
+import java.util.Map;
 
 /** Something that happened on an account's page; told in order. */
 public sealed interface PageEvent {
@@ -10,6 +12,16 @@ public sealed interface PageEvent {
 
     /** WhatsApp Web stopped showing fresh codes; {@link AccountPage#refreshQr} starts it again. */
     record QrIdle() implements PageEvent {}
+
+    /**
+     * WhatsApp asks for a passkey before it links; {@link AccountPage#answerPasskey} answers.
+     *
+     * @param request the options of WebAuthn in their JSON form, at most 16 KB
+     */
+    record PasskeyAsked(Map<String, Object> request, Duration timeout) implements PageEvent {}
+
+    /** The prompt has gone without an answer. */
+    record PasskeyGone() implements PageEvent {}
 
     /** A phone has just linked this page; not told when a stored login is restored. */
     record Authenticated() implements PageEvent {}

@@ -35,6 +35,7 @@ final class PageScripts {
             "actions",
             "sending",
             "session",
+            "linking",
             "start");
 
     private static final String BRIDGE_HEAD = """

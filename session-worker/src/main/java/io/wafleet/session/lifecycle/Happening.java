@@ -8,6 +8,8 @@ enum Happening {
     OPENING(Code.REQUESTED),
     /** The page shows a QR code. */
     QR_SHOWN(Code.QR_SHOWN),
+    /** WhatsApp asks for a passkey. */
+    PASSKEY_ASKED(Code.PASSKEY_REQUIRED),
     /** A phone has scanned it. */
     SCANNED(Code.SCANNED),
     /** The page found the login it had stored. */

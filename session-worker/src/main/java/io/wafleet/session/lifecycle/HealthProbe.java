@@ -95,6 +95,7 @@ final class HealthProbe {
         return switch (page.state()) {
             case INIT, AUTH -> page.age().compareTo(tools.settings().settleDeadline()) > 0;
             case QR -> page.isQrStale();
+            case PASSKEY -> page.isPasskeyStale();
             default -> false;
         };
     }

@@ -38,11 +38,13 @@ public record LifecycleSettings(
      * @param first how long the first code of a round is good for
      * @param next how long each further one is
      * @param refreshes how many rounds are asked for before the account stops
+     * @param typed how long a code that is typed instead is good for
      */
     public record Qr(
             @DefaultValue("60s") Duration first,
             @DefaultValue("20s") Duration next,
-            @DefaultValue("10") @Min(0) int refreshes) {}
+            @DefaultValue("10") @Min(0) int refreshes,
+            @DefaultValue("3m") Duration typed) {}
 
     /**
      * The watch over pages.

@@ -1,7 +1,9 @@
 package io.wafleet.session.lifecycle;
 
 import io.wafleet.common.account.AccountState;
+import io.wafleet.common.account.StatusReason;
 import io.wafleet.common.account.StatusReason.Code;
+import io.wafleet.common.event.PasskeyAsked;
 import io.wafleet.common.event.QrIssued;
 import io.wafleet.session.browser.PageEvent;
 import io.wafleet.session.browser.PageException;
@@ -25,6 +27,9 @@ final class PageReactions {
     /** Whether the login has come by a scan and may not be on the disk yet. */
     private boolean fresh;
 
+    private boolean passkeyFailed;
+    private volatile @Nullable Instant passkeyUntil;
+
     PageReactions(SessionPage page, StateLog states, AccountEvents events, SessionTools tools) {
         this.page = page;
         this.states = states;
@@ -43,10 +48,22 @@ final class PageReactions {
         return round.isStale();
     }
 
+    /** Whether the prompt has long gone, and the page has shown nothing else. */
+    boolean isPasskeyStale() {
+        Instant end = passkeyUntil;
+        return end != null
+                && tools.alarm()
+                        .clock()
+                        .instant()
+                        .isAfter(end.plus(tools.settings().settleDeadline()));
+    }
+
     void to(PageEvent event) throws InterruptedException {
         switch (event) {
             case PageEvent.QrShown shown -> showQr(shown.raw());
             case PageEvent.QrIdle idle -> refreshQr();
+            case PageEvent.PasskeyAsked asked -> askForPasskey(asked);
+            case PageEvent.PasskeyGone gone -> passkeyFailed = true;
             case PageEvent.Authenticated authenticated -> scanned();
             case PageEvent.Ready ready -> becomeReady(ready.self());
             case PageEvent.LoggedOut loggedOut -> unlinked();
@@ -71,8 +88,35 @@ final class PageReactions {
         Instant expiresAt = round.shown();
         // Before the state, so that nobody reads QR and finds no code.
         tools.accounts().showQr(page.account(), states.current().epoch(), raw, expiresAt);
-        states.happen(Happening.QR_SHOWN);
+        if (state == AccountState.PASSKEY) {
+            states.happen(
+                    Happening.QR_SHOWN,
+                    new StatusReason(
+                            Code.PASSKEY_FAILED,
+                            passkeyFailed
+                                    ? "Nobody answered the passkey prompt in time"
+                                    : "The passkey was not accepted"),
+                    null);
+        } else {
+            states.happen(Happening.QR_SHOWN);
+        }
         events.tell(new QrIssued(raw, expiresAt));
+    }
+
+    private void askForPasskey(PageEvent.PasskeyAsked asked) throws InterruptedException {
+        AccountState state = states.state();
+        if (state != AccountState.PASSKEY
+                && Transitions.next(state, Happening.PASSKEY_ASKED).isEmpty()) {
+            return;
+        }
+        page.waitsForPerson();
+        passkeyFailed = false;
+        Instant expiresAt = tools.alarm().clock().instant().plus(asked.timeout());
+        passkeyUntil = expiresAt;
+        // Before the state, so that nobody reads PASSKEY and finds no prompt.
+        tools.accounts().showPasskey(page.account(), states.current().epoch(), asked.request(), expiresAt);
+        states.happen(Happening.PASSKEY_ASKED);
+        events.tell(new PasskeyAsked(asked.request(), expiresAt));
     }
 
     private void refreshQr() throws InterruptedException {

@@ -81,6 +81,22 @@ public final class Session {
         return readyPage();
     }
 
+    /**
+     * Waits for the page to show how it can be linked, as long as it is on its way there.
+     *
+     * @param wanted QR or PASSKEY
+     * @return the page, or empty when it does not come to that in time
+     */
+    Optional<LivePage> awaitLinking(AccountState wanted, Duration atMost) throws InterruptedException {
+        states.await(state -> state != AccountState.INIT, atMost);
+        return page.current().filter(open -> states.state() == wanted);
+    }
+
+    /** Waits until it is in another state; returns whichever it is at the end. */
+    AccountState awaitOther(AccountState than, Duration atMost) throws InterruptedException {
+        return states.await(state -> state != than, atMost);
+    }
+
     private boolean isOnItsWay(AccountState state, Instant until) {
         Instant next = states.current().nextAttemptAt();
         return switch (state) {

@@ -109,6 +109,11 @@ final class SessionPage {
         return reactions.isQrStale();
     }
 
+    /** Whether it asked for a passkey long ago and has shown nothing else. */
+    boolean isPasskeyStale() {
+        return reactions.isPasskeyStale();
+    }
+
     /** How long it has been as it is: in its state, and open. Of no clock but this process's own. */
     Duration age() {
         long now = System.nanoTime();
@@ -248,6 +253,11 @@ final class SessionPage {
     /** It shows a QR code. */
     void waitsForPerson() {
         returning = false;
+    }
+
+    /** A person is about to link it: rounds of QR codes are counted from the start. */
+    void startLinking() {
+        reactions.newRound();
     }
 
     /** Asks WhatsApp Web to unlink this device from the phone. */

@@ -6,6 +6,7 @@ import static io.wafleet.common.account.AccountState.DISCONNECTED;
 import static io.wafleet.common.account.AccountState.FAILED;
 import static io.wafleet.common.account.AccountState.INIT;
 import static io.wafleet.common.account.AccountState.LOGGED_OUT;
+import static io.wafleet.common.account.AccountState.PASSKEY;
 import static io.wafleet.common.account.AccountState.QR;
 import static io.wafleet.common.account.AccountState.READY;
 import static io.wafleet.common.account.AccountState.STOPPED;
@@ -18,7 +19,7 @@ import java.util.Set;
 /** Which state follows which, when what happens: the whole table. */
 final class Transitions {
 
-    private static final Set<AccountState> OPEN = EnumSet.of(INIT, QR, AUTH, READY, DEGRADED);
+    private static final Set<AccountState> OPEN = EnumSet.of(INIT, QR, PASSKEY, AUTH, READY, DEGRADED);
     private static final Set<AccountState> LINKED_OR_OPENING = EnumSet.of(INIT, AUTH, READY, DEGRADED);
 
     private Transitions() {}
@@ -32,8 +33,9 @@ final class Transitions {
     static Optional<AccountState> next(AccountState state, Happening happening) {
         return switch (happening) {
             case OPENING -> to(INIT, state != INIT);
-            case QR_SHOWN -> to(QR, state == INIT || state == AUTH);
-            case SCANNED -> to(AUTH, state == INIT || state == QR);
+            case QR_SHOWN -> to(QR, state == INIT || state == AUTH || state == PASSKEY);
+            case PASSKEY_ASKED -> to(PASSKEY, state == INIT || state == QR || state == AUTH);
+            case SCANNED -> to(AUTH, state == INIT || state == QR || state == PASSKEY);
             case LOGIN_FOUND -> to(AUTH, state == INIT);
             case SYNCED -> to(READY, state == AUTH || state == DEGRADED);
             case STREAM_SILENT -> to(DEGRADED, state == READY);

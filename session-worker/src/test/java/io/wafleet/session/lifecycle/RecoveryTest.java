@@ -21,7 +21,7 @@ class RecoveryTest {
             List.of(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(15)),
             Duration.ofMinutes(3),
             Duration.ofSeconds(15),
-            new LifecycleSettings.Qr(Duration.ofSeconds(60), Duration.ofSeconds(20), 2),
+            new LifecycleSettings.Qr(Duration.ofSeconds(60), Duration.ofSeconds(20), 2, Duration.ofMinutes(3)),
             new LifecycleSettings.Health(
                     Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(60), 3, Duration.ofMinutes(10)));
 

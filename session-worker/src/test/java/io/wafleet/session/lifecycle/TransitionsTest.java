@@ -6,6 +6,7 @@ import static io.wafleet.common.account.AccountState.DISCONNECTED;
 import static io.wafleet.common.account.AccountState.FAILED;
 import static io.wafleet.common.account.AccountState.INIT;
 import static io.wafleet.common.account.AccountState.LOGGED_OUT;
+import static io.wafleet.common.account.AccountState.PASSKEY;
 import static io.wafleet.common.account.AccountState.QR;
 import static io.wafleet.common.account.AccountState.READY;
 import static io.wafleet.common.account.AccountState.STOPPED;
@@ -22,27 +23,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TransitionsTest {
 
-    /** One line for each happening: the state after it for INIT QR AUTH READY DEGRADED DISCONNECTED LOGGED_OUT STOPPED FAILED. */
+    /** One line for each happening: the state after it for INIT QR PASSKEY AUTH READY DEGRADED DISCONNECTED LOGGED_OUT STOPPED FAILED. */
     @ParameterizedTest
     @CsvSource({
-        "OPENING,       -,            INIT,         INIT,         INIT,         INIT,         INIT,       INIT,       INIT,       INIT",
-        "QR_SHOWN,      QR,           -,            QR,           -,            -,            -,          -,          -,          -",
-        "SCANNED,       AUTH,         AUTH,         -,            -,            -,            -,          -,          -,          -",
-        "LOGIN_FOUND,   AUTH,         -,            -,            -,            -,            -,          -,          -,          -",
-        "SYNCED,        -,            -,            READY,        -,            READY,        -,          -,          -,          -",
-        "STREAM_SILENT, -,            -,            -,            DEGRADED,     -,            -,          -,          -,          -",
-        "LOST,          DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, -,          -,          -,          -",
-        "GAVE_UP,       FAILED,       FAILED,       FAILED,       FAILED,       FAILED,       FAILED,     -,          -,          -",
-        "QR_TIMED_OUT,  -,            STOPPED,      -,            -,            -,            -,          -,          -,          -",
-        "STOPPED,       STOPPED,      STOPPED,      STOPPED,      STOPPED,      STOPPED,      STOPPED,    STOPPED,    -,          STOPPED",
-        "LOGGED_OUT,    LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT, -,          LOGGED_OUT, LOGGED_OUT",
-        "UNLINKED,      LOGGED_OUT,   -,            LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   -,          -,          -,          -",
-        "LET_GO,        DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, -,          -,          -,          -"
+        "OPENING,        -,            INIT,         INIT,         INIT,         INIT,         INIT,         INIT,         INIT,         INIT,         INIT",
+        "QR_SHOWN,       QR,           -,            QR,           QR,           -,            -,            -,            -,            -,            -",
+        "PASSKEY_ASKED,  PASSKEY,      PASSKEY,      -,            PASSKEY,      -,            -,            -,            -,            -,            -",
+        "SCANNED,        AUTH,         AUTH,         AUTH,         -,            -,            -,            -,            -,            -,            -",
+        "LOGIN_FOUND,    AUTH,         -,            -,            -,            -,            -,            -,            -,            -,            -",
+        "SYNCED,         -,            -,            -,            READY,        -,            READY,        -,            -,            -,            -",
+        "STREAM_SILENT,  -,            -,            -,            -,            DEGRADED,     -,            -,            -,            -,            -",
+        "LOST,           DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, -,            -,            -,            -",
+        "GAVE_UP,        FAILED,       FAILED,       FAILED,       FAILED,       FAILED,       FAILED,       FAILED,       -,            -,            -",
+        "QR_TIMED_OUT,   -,            STOPPED,      -,            -,            -,            -,            -,            -,            -,            -",
+        "STOPPED,        STOPPED,      STOPPED,      STOPPED,      STOPPED,      STOPPED,      STOPPED,      STOPPED,      STOPPED,      -,            STOPPED",
+        "LOGGED_OUT,     LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   -,            LOGGED_OUT,   LOGGED_OUT",
+        "UNLINKED,       LOGGED_OUT,   -,            -,            LOGGED_OUT,   LOGGED_OUT,   LOGGED_OUT,   -,            -,            -,            -",
+        "LET_GO,         DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, DISCONNECTED, -,            -,            -,            -"
     })
     void eachHappeningLeadsFromEachStateWhereTheTableSays(
             Happening happening,
             String init,
             String qr,
+            String passkey,
             String auth,
             String ready,
             String degraded,
@@ -53,6 +56,7 @@ class TransitionsTest {
         Map<AccountState, String> expected = new EnumMap<>(AccountState.class);
         expected.put(INIT, init);
         expected.put(QR, qr);
+        expected.put(PASSKEY, passkey);
         expected.put(AUTH, auth);
         expected.put(READY, ready);
         expected.put(DEGRADED, degraded);
@@ -70,7 +74,7 @@ class TransitionsTest {
     @Test
     void theTableKnowsEveryHappening() {
         assertThat(Arrays.stream(Happening.values()).map(Happening::reason)).doesNotContainNull();
-        assertThat(Happening.values()).hasSize(13);
+        assertThat(Happening.values()).hasSize(14);
     }
 
     @ParameterizedTest
