@@ -53,7 +53,7 @@ final class Fleet implements AutoCloseable {
     void up(String... options) {
         List<String> command = new ArrayList<>(List.of("deploy/up", "--detach"));
         command.addAll(List.of(options));
-        run(command, 180);
+        run(command, 600); // it may have to build first
     }
 
     void down() {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,12 +34,19 @@ final class Receiver implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final Consumer<Delivery> listener;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final List<String> badSignatures = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
     Receiver() throws IOException {
+        this(delivery -> {});
+    }
+
+    /** @param listener told of each delivery as it arrives, repetitions included */
+    Receiver(Consumer<Delivery> listener) throws IOException {
+        this.listener = listener;
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 50);
         server.createContext("/", this::receive);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -88,7 +96,9 @@ final class Receiver implements AutoCloseable {
             }
             int answer = status;
             if (answer / 100 == 2) {
-                deliveries.add(new Delivery(id, JsonMapper.shared().readTree(body)));
+                Delivery delivery = new Delivery(id, JsonMapper.shared().readTree(body));
+                deliveries.add(delivery);
+                listener.accept(delivery);
             } else {
                 refused.add(id);
             }
