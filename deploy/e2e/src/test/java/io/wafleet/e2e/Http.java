@@ -1,5 +1,6 @@
 package io.wafleet.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one server, with the same headers each time. */
@@ -43,6 +46,25 @@ final class Http {
         return call("POST", path, null, Map.of());
     }
 
+    /** A form with one file, as browsers and curl send it. */
+    Answer postForm(String path, Map<String, String> fields, String filename, String mimetype, byte[] file) {
+        String boundary = "wafleet-" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach(
+                (name, value) -> body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(boundary, name, value)
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                        .formatted(boundary, filename, mimetype)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = request(path, Map.of("Content-Type", "multipart/form-data; boundary=" + boundary))
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        return exchange(request.build());
+    }
+
     Answer put(String path, Object body) {
         return call("PUT", path, body, Map.of());
     }
@@ -52,9 +74,7 @@ final class Http {
     }
 
     Answer call(String method, String path, Object body, Map<String, String> more) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(90));
-        headers.forEach(request::header);
-        more.forEach(request::header);
+        HttpRequest.Builder request = request(path, more);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -62,11 +82,22 @@ final class Http {
             request.method(
                     method, BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
         }
+        return exchange(request.build());
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> more) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(90));
+        headers.forEach(request::header);
+        more.forEach(request::header);
+        return request;
+    }
+
+    private static Answer exchange(HttpRequest request) {
         try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            var response = CLIENT.send(request, BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response);
         } catch (IOException failed) {
-            throw new UncheckedIOException(method + " " + path, failed);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -48,6 +48,35 @@ final class Phone {
         return sandbox.get("/phone/media/" + id).bytes();
     }
 
+    /** Anything else a phone can do; fails unless it is done. */
+    JsonNode act(String what, Map<String, Object> fields) {
+        Answer answer = sandbox.post("/phone/" + what, fields);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** Changes how the sandbox treats the account of that number. */
+    void knobs(String number, Map<String, Object> knobs) {
+        Answer answer = sandbox.put("/phone/accounts/" + number + "/knobs", knobs);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    /** One message of the conversation between an account and a phone, as that phone sees it now. */
+    JsonNode message(String account, String person, String id) {
+        JsonNode conversation =
+                sandbox.get("/phone/" + account + "/conversations/" + person).json();
+        JsonNode list = conversation.isArray() ? conversation : conversation.path("messages");
+        return Json.elements(list)
+                .filter(message -> message.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a phone sees the account do in their chat. */
+    JsonNode presence(String account, String person) {
+        return sandbox.get("/phone/" + person + "/presence?account=" + account).json();
+    }
+
     void unlink(String account) {
         sandbox.post("/phone/unlink", Map.of("account", account));
     }
