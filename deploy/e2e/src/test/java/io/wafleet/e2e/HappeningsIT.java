@@ -33,10 +33,11 @@ class HappeningsIT {
     void aReactionOfOursIsSeenOnThePhoneAndCanBeTakenAway() {
         String id = heard("Nice weather");
         done(wafleet.api().post(API + "/messages/" + id + "/reaction", Map.of("emoji", "👍🏽")));
-        assertThat(wafleet.webhook("message.reaction", "/message_id", id).path("emoji").asString())
+        assertThat(wafleet.webhook("message.reaction", "/message_id", id)
+                        .path("emoji")
+                        .asString())
                 .isEqualTo("👍🏽");
-        within(30)
-                .untilAsserted(() -> assertThat(reactionsOnPhone(id)).containsExactly("👍🏽"));
+        within(30).untilAsserted(() -> assertThat(reactionsOnPhone(id)).containsExactly("👍🏽"));
         within(30)
                 .untilAsserted(() -> assertThat(
                                 wafleet.logged(id).at("/reactions/0/emoji").asString())
@@ -73,9 +74,9 @@ class HappeningsIT {
                                 wafleet.onPhone(person, id).path("body").asString())
                         .isEqualTo("Tomorrow ✅"));
         within(30)
-                .untilAsserted(() -> assertThat(
-                                wafleet.logged(id).path("message").asString())
-                        .isEqualTo("Tomorrow ✅"));
+                .untilAsserted(
+                        () -> assertThat(wafleet.logged(id).path("message").asString())
+                                .isEqualTo("Tomorrow ✅"));
         assertThat(wafleet.logged(id).path("edited_at").asString()).isNotBlank();
     }
 
@@ -86,9 +87,9 @@ class HappeningsIT {
         assertThat(wafleet.webhook("message.edited", "/id", id).path("message").asString())
                 .isEqualTo("Tomorrow");
         within(30)
-                .untilAsserted(() -> assertThat(
-                                wafleet.logged(id).path("message").asString())
-                        .isEqualTo("Tomorrow"));
+                .untilAsserted(
+                        () -> assertThat(wafleet.logged(id).path("message").asString())
+                                .isEqualTo("Tomorrow"));
         assertThat(wafleet.api()
                         .post(API + "/messages/" + id + "/edit", Map.of("message", "Mine"))
                         .code())
@@ -105,9 +106,9 @@ class HappeningsIT {
                                 wafleet.onPhone(person, id).path("revoked").asBoolean())
                         .isTrue());
         within(30)
-                .untilAsserted(() -> assertThat(
-                                wafleet.logged(id).path("revoked_at").asString())
-                        .isNotBlank());
+                .untilAsserted(
+                        () -> assertThat(wafleet.logged(id).path("revoked_at").asString())
+                                .isNotBlank());
     }
 
     @Test
@@ -117,9 +118,9 @@ class HappeningsIT {
         assertThat(wafleet.webhook("message.revoked", "/id", id).path("from").asString())
                 .isEqualTo(person);
         within(30)
-                .untilAsserted(() -> assertThat(
-                                wafleet.logged(id).path("revoked_at").asString())
-                        .isNotBlank());
+                .untilAsserted(
+                        () -> assertThat(wafleet.logged(id).path("revoked_at").asString())
+                                .isNotBlank());
     }
 
     @Test
@@ -150,10 +151,10 @@ class HappeningsIT {
     @Test
     void aVoteInOurPollIsHeard() {
         String id = wafleet.send(
-                person, Map.of("poll", Map.of("question", "Lunch?", "options", List.of("Yes", "No"), "multiple", false)));
+                person,
+                Map.of("poll", Map.of("question", "Lunch?", "options", List.of("Yes", "No"), "multiple", false)));
         wafleet.onPhone(person, id);
-        wafleet.phone()
-                .act("vote", Map.of("account", NUMBER, "from", person, "id", id, "options", List.of("Yes")));
+        wafleet.phone().act("vote", Map.of("account", NUMBER, "from", person, "id", id, "options", List.of("Yes")));
         JsonNode vote = wafleet.webhook("poll.vote", "/message_id", id);
         assertThat(vote.path("from").asString()).isEqualTo(person);
         assertThat(vote.path("options").toString()).isEqualTo("[\"Yes\"]");
@@ -166,15 +167,22 @@ class HappeningsIT {
     @Test
     void seeingAndTypingReachThePhone() {
         heard("Anybody there?");
-        done(wafleet.api().post(API + "/chats/" + person + "@c.us/typing", Map.of("state", "typing", "duration_ms", 5_000)));
+        done(wafleet.api()
+                .post(API + "/chats/" + person + "@c.us/typing", Map.of("state", "typing", "duration_ms", 5_000)));
         within(30)
-                .untilAsserted(() -> assertThat(presence().path("state").asString()).isEqualTo("typing"));
+                .untilAsserted(
+                        () -> assertThat(presence().path("state").asString()).isEqualTo("typing"));
         within(30)
-                .untilAsserted(() -> assertThat(presence().path("state").asString()).isEqualTo("paused"));
+                .untilAsserted(
+                        () -> assertThat(presence().path("state").asString()).isEqualTo("paused"));
         assertThat(chat().path("unread_count").asInt()).isEqualTo(1);
         done(wafleet.api().post(API + "/chats/" + person + "@c.us/seen"));
-        within(30).untilAsserted(() -> assertThat(chat().path("unread_count").asInt()).isZero());
-        within(30).untilAsserted(() -> assertThat(presence().path("seen").asString("")).isNotBlank());
+        within(30)
+                .untilAsserted(
+                        () -> assertThat(chat().path("unread_count").asInt()).isZero());
+        within(30)
+                .untilAsserted(
+                        () -> assertThat(presence().path("seen").asString("")).isNotBlank());
     }
 
     @Test

@@ -36,19 +36,20 @@ class LinkingIT {
     void aPasskeyPromptIsShownAndItsAnswerLinksTheAccount() {
         wafleet.create("passkey");
         wafleet.phone().knobs("15557770011", Map.of("passkey", true));
-        String qr = wafleet.api().get("/api/accounts/passkey/qr").data().path("raw").asString();
+        String qr =
+                wafleet.api().get("/api/accounts/passkey/qr").data().path("raw").asString();
         wafleet.phone().scan(qr, "15557770011", "Shop");
         wafleet.awaitStatus("passkey", "PASSKEY");
         within(30)
                 .untilAsserted(() -> assertThat(wafleet.receiver()
                                 .accepted("account.passkey")
-                                .map(delivery -> delivery.data().at("/request/challenge").asString()))
+                                .map(delivery ->
+                                        delivery.data().at("/request/challenge").asString()))
                         .isNotEmpty());
 
         JsonNode request =
                 wafleet.api().get("/api/accounts/passkey/passkey").data().path("request");
-        JsonNode assertion =
-                wafleet.phone().act("passkey", Map.of("phone", "15557770011", "request", request));
+        JsonNode assertion = wafleet.phone().act("passkey", Map.of("phone", "15557770011", "request", request));
         Answer answered = wafleet.api().post("/api/accounts/passkey/passkey", Map.of("assertion", assertion));
         assertThat(answered.status()).as(answered.toString()).isEqualTo(200);
         wafleet.awaitStatus("passkey", "READY");

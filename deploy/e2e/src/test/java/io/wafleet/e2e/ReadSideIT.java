@@ -10,7 +10,6 @@ import io.wafleet.e2e.SharedFleet.Running;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,7 +53,8 @@ class ReadSideIT {
         JsonNode found = wafleet.api()
                 .get(API + "/messages?q=" + encoded("number 17 שלום") + "&chat_id=" + person + "@c.us")
                 .data();
-        assertThat(Json.elements(found.path("messages")).map(message -> message.path("id").asString()))
+        assertThat(Json.elements(found.path("messages"))
+                        .map(message -> message.path("id").asString()))
                 .containsExactly(ids.get(25 - 1 - 17));
     }
 
@@ -65,11 +65,15 @@ class ReadSideIT {
         String last = wafleet.phone().text(NUMBER, person, "Two");
         wafleet.logged(last);
         within(30).untilAsserted(() -> {
-            JsonNode chat = wafleet.api().get(API + "/chats/" + person + "@c.us").data();
+            JsonNode chat =
+                    wafleet.api().get(API + "/chats/" + person + "@c.us").data();
             assertThat(chat.path("unread_count").asInt()).isEqualTo(2);
             assertThat(chat.at("/last_message/id").asString()).isEqualTo(last);
         });
-        assertThat(Json.elements(wafleet.api().get(API + "/chats?limit=100").data().path("chats"))
+        assertThat(Json.elements(wafleet.api()
+                                .get(API + "/chats?limit=100")
+                                .data()
+                                .path("chats"))
                         .map(chat -> chat.path("id").asString()))
                 .contains(person + "@c.us");
     }
@@ -98,7 +102,8 @@ class ReadSideIT {
                     .get("/api/accounts/newcomer2/chats/15558300003@c.us/messages?limit=100")
                     .data()
                     .path("messages");
-            assertThat(Json.elements(messages).map(message -> message.path("message").asString()))
+            assertThat(Json.elements(messages)
+                            .map(message -> message.path("message").asString()))
                     .hasSize(50)
                     .startsWith("Old 59")
                     .endsWith("Old 10");

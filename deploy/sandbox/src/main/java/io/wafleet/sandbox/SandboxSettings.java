@@ -15,4 +15,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wafleet.sandbox")
-public record SandboxSettings(@NotNull Path data, int tlsPort, @NotNull DataSize maxMedia) {}
+public record SandboxSettings(
+        @NotNull Path data, int tlsPort, @NotNull DataSize maxMedia) {}

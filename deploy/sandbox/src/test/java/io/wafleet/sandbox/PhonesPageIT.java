@@ -97,9 +97,7 @@ class PhonesPageIT extends PageAndPhones {
         ann.locator("input[type=file]").setInputFiles(new FilePayload("offer.pdf", "application/pdf", PDF));
         assertThat(ann.locator(".bubble.mine .card b")).hasText("offer.pdf");
 
-        page.run(
-                "number => WPP.chat.sendCreatePollMessage(`${number}@c.us`, 'Lunch?', ['Yes', 'No'], {})",
-                ANN);
+        page.run("number => WPP.chat.sendCreatePollMessage(`${number}@c.us`, 'Lunch?', ['Yes', 'No'], {})", ANN);
         ann.locator(".option", new Locator.LocatorOptions().setHasText("Yes")).click();
         assertThat(ann.locator(".option.chosen")).hasText("Yes · 1");
     }

@@ -31,8 +31,7 @@ final class WaPage implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking");
     private static final String WA_JS = resource("/wajs/wppconnect-wa.js");
-    private static final String LISTEN =
-            """
+    private static final String LISTEN = """
             window.seen = [];
             const key = (id) => id && id.toString();
             WPP.on('chat.new_message', (m) => window.seen.push({ event: 'message', id: key(m.id), type: m.type,

@@ -74,12 +74,9 @@ public class KnobStore {
                 .toList()
                 .forEach(kept::remove);
         json.read(with(base, kept));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into knob (account, changes) values (?, ?)
-                        on conflict (account) do update set changes = excluded.changes""")
-                .params(whose, kept.toString())
-                .update();
+                        on conflict (account) do update set changes = excluded.changes""").params(whose, kept.toString()).update();
         changes.put(whose, kept);
         effective.clear();
     }

@@ -32,7 +32,10 @@ public record Knobs(
         @Min(0) @Max(HOUR) long syncDelayMs,
         @Min(0) @Max(HOUR) long deliveryDelayMs,
         @Min(0) @Max(HOUR) long serverAckDelayMs,
-        @Pattern(regexp = "ERROR_(UNKNOWN|NETWORK|EXPIRED|CANCELLED|UPLOAD)") @Nullable String sendError,
+
+        @Pattern(regexp = "ERROR_(UNKNOWN|NETWORK|EXPIRED|CANCELLED|UPLOAD)") @Nullable
+        String sendError,
+
         boolean deaf,
         @Min(0) @Max(HOUR) long slowMediaMs,
         boolean mediaError,

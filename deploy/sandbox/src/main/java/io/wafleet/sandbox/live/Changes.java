@@ -15,7 +15,8 @@ public class Changes {
 
     /** Something may have changed. */
     public void happened() {
-        // Several threads may tell at once; the change of the one that comes too late is in what the other's watchers read.
+        // Several threads may tell at once; the change of the one that comes too late is in what the other's watchers
+        // read.
         changes.tryEmitNext(true);
     }
 

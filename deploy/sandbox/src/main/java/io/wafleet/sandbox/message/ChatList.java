@@ -31,7 +31,8 @@ public class ChatList {
                         from message where account = ? and parent is null and not hidden
                         group by other order by last desc""")
                 .param(account.digits())
-                .query((row, index) -> new Entry(account, row.getString("other"), row.getLong("last"), row.getInt("unread")))
+                .query((row, index) ->
+                        new Entry(account, row.getString("other"), row.getLong("last"), row.getInt("unread")))
                 .list();
     }
 

@@ -1,11 +1,9 @@
 package io.wafleet.sandbox.phone;
 
-import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.link.Links;
 import io.wafleet.sandbox.message.ChatList;
 import io.wafleet.sandbox.message.CurrentMessages;
-import io.wafleet.sandbox.message.Groups;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,7 @@ class ChatsController {
     private final Names names;
     private final Links links;
 
-    ChatsController(
-            ChatList chats, CurrentMessages messages, ShowMessage showMessage, Names names, Links links) {
+    ChatsController(ChatList chats, CurrentMessages messages, ShowMessage showMessage, Names names, Links links) {
         this.chats = chats;
         this.messages = messages;
         this.showMessage = showMessage;
@@ -40,13 +37,11 @@ class ChatsController {
         PhoneNumber phone = Wanted.number(number, "number");
         boolean linked = !links.of(phone).isEmpty();
         Map<String, ChatList.Entry> byOther = new LinkedHashMap<>();
-        Stream.concat(
-                        linked ? chats.ofAccount(phone).stream() : Stream.of(),
-                        chats.ofPhone(phone).stream())
+        Stream.concat(linked ? chats.ofAccount(phone).stream() : Stream.of(), chats.ofPhone(phone).stream())
                 .forEach(entry -> byOther.putIfAbsent(otherThan(phone, entry), entry));
         return byOther.entrySet().stream()
-                .sorted((one, other) -> Long.compare(
-                        other.getValue().lastSeq(), one.getValue().lastSeq()))
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().lastSeq(), one.getValue().lastSeq()))
                 .map(entry -> chat(entry.getKey(), entry.getValue()))
                 .toList();
     }

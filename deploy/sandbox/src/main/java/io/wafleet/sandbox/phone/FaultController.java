@@ -79,5 +79,8 @@ class FaultController {
     }
 
     /** Without a device, all devices of the account are meant. */
-    record FaultRequest(@Nullable String account, @Nullable Integer device, @Nullable Double seconds) {}
+    record FaultRequest(
+            @Nullable String account,
+            @Nullable Integer device,
+            @Nullable Double seconds) {}
 }

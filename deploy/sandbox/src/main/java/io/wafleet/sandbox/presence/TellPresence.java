@@ -107,5 +107,8 @@ public class TellPresence {
      * @param state typing, recording or paused; null if they never were
      * @param stateAt when that was, in seconds
      */
-    public record Seen(@Nullable Boolean available, @Nullable String state, @Nullable Long stateAt) {}
+    public record Seen(
+            @Nullable Boolean available,
+            @Nullable String state,
+            @Nullable Long stateAt) {}
 }

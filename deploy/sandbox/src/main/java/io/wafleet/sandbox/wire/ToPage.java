@@ -77,8 +77,12 @@ public sealed interface ToPage {
      * @param messageAck how far the messages are now: in a group, as far as the last participant
      * @param participant in a group, by whom
      */
-    record Receipt(String chat, List<String> ids, int ack, int messageAck, @Nullable String participant)
-            implements ToPage {}
+    record Receipt(
+            String chat,
+            List<String> ids,
+            int ack,
+            int messageAck,
+            @Nullable String participant) implements ToPage {}
 
     /**
      * What somebody is doing, in WhatsApp Web's own words.
