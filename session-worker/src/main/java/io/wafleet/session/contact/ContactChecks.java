@@ -70,12 +70,17 @@ class ContactChecks {
         Instant now = clock.instant();
         jdbc.sql("""
                         insert into session.contact_check (network, phone, found, wa_id, lid, account_id, checked_at)
-                        select network, ?, ?, ?, ?, id, ? from session.account where id = ?
+                        select network, :phone, :found, :wa_id, :lid, id, :at from session.account where id = :id
                         on conflict (network, phone) do update
                           set found = excluded.found, wa_id = excluded.wa_id, lid = excluded.lid,
                               account_id = excluded.account_id, checked_at = excluded.checked_at
                         """)
-                .params(phone, number.exists(), number.waId(), number.lid(), Timestamp.from(now), account.value())
+                .param("phone", phone)
+                .param("found", number.exists())
+                .param("wa_id", number.waId())
+                .param("lid", number.lid())
+                .param("at", Timestamp.from(now))
+                .param("id", account.value())
                 .update();
         return new Remembered(number, now);
     }

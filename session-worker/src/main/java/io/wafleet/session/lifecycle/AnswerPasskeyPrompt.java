@@ -45,7 +45,7 @@ class AnswerPasskeyPrompt implements CommandHandler {
         } catch (PageException failure) {
             throw switch (failure.kind()) {
                 case REJECTED -> new CommandFailure(ErrorCode.PASSKEY_NOT_ASKED, "The prompt has gone");
-                case PROTOCOL -> new CommandFailure(ErrorCode.PASSKEY_REFUSED, failure.getMessage());
+                case PROTOCOL -> new CommandFailure(ErrorCode.PASSKEY_REFUSED, String.valueOf(failure.getMessage()));
                 default ->
                     new CommandFailure(
                             ErrorCode.WHATSAPP_NOT_READY, "The page did not take the answer: " + failure.getMessage());

@@ -53,7 +53,7 @@ class LinkByCode implements CommandHandler {
                     tools.alarm().clock().instant().plus(tools.settings().qr().typed()));
         } catch (PageException failure) {
             throw switch (failure.kind()) {
-                case REJECTED, NOT_READY -> notAvailable(failure.getMessage());
+                case REJECTED, NOT_READY -> notAvailable(String.valueOf(failure.getMessage()));
                 default ->
                     new CommandFailure(
                             ErrorCode.WHATSAPP_NOT_READY, "The page did not give a code: " + failure.getMessage());
