@@ -147,9 +147,12 @@ from (select account.*,
       from session.account left join session.lease on lease.account_id = account.id) as account;
 
 create view session.passkey_view as
-select account_id, passkey_request as request, passkey_expires_at as expires_at
-from session.account join session.lease on lease.account_id = account.id
-where status = 'PASSKEY' and lease.expires_at >= now();
+select account_id, request, expires_at
+from (select account.id as account_id, passkey_request as request, passkey_expires_at as expires_at,
+             coalesce(lease.expires_at < now(), false) as orphaned
+      from session.account left join session.lease on lease.account_id = account.id
+      where status = 'PASSKEY') as account
+where not orphaned;
 
 create view session.command_view as
 select id, account_id, type, status, client_message_id, result, error, created_at, finished_at

@@ -24,21 +24,10 @@ public record PublishedViews(DataSource source, JdbcClient database) {
         migrate(source, "session", "session-worker");
         migrate(source, "relay", "webhook-relay");
         PublishedViews views = new PublishedViews(source, JdbcClient.create(source));
-        views.publishPasskeys();
         views.database
                 .sql("insert into relay.account (id, messages) values ('counted', 7)")
                 .update();
         return views;
-    }
-
-    /** The one view that the session-worker's migration does not make yet. */
-    private void publishPasskeys() {
-        database.sql(
-                        "create table if not exists session.passkey_asked (account_id text primary key, request jsonb, expires_at timestamptz)")
-                .update();
-        database.sql(
-                        "create or replace view session.passkey_view as select account_id, request, expires_at from session.passkey_asked")
-                .update();
     }
 
     private static void migrate(PGSimpleDataSource source, String schema, String owner) {
@@ -73,8 +62,11 @@ public record PublishedViews(DataSource source, JdbcClient database) {
 
     /** A passkey prompt that can be answered for as many seconds. */
     public void passkey(String account, String request, int seconds) {
-        database.sql("insert into session.passkey_asked values (?, ?::jsonb, now() + make_interval(secs => ?))")
-                .params(account, request, seconds)
+        database.sql("""
+                        update session.account
+                        set passkey_request = ?::jsonb, passkey_expires_at = now() + make_interval(secs => ?)
+                        where id = ?""")
+                .params(request, seconds, account)
                 .update();
     }
 
