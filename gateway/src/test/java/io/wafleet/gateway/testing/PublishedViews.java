@@ -65,9 +65,7 @@ public record PublishedViews(DataSource source, JdbcClient database) {
         database.sql("""
                         update session.account
                         set passkey_request = ?::jsonb, passkey_expires_at = now() + make_interval(secs => ?)
-                        where id = ?""")
-                .params(request, seconds, account)
-                .update();
+                        where id = ?""").params(request, seconds, account).update();
     }
 
     public void message(String account, String id, long seq, String text) {
