@@ -4,6 +4,12 @@ create table if not exists phone (
     name   text
 );
 
+create table if not exists passkey (
+    number      text primary key,
+    private_key blob not null,
+    public_key  blob not null
+);
+
 create table if not exists device (
     token       text primary key,
     number      text    not null,

@@ -17,6 +17,8 @@
       'ref-idle': () => Socket.set('state', 'UNPAIRED_IDLE'),
       'link-code-expired': () => require('SandboxLinking').codeExpired(),
       'link-code-typed': () => require('SandboxLinking').codeTyped(),
+      // Not awaited: a person takes minutes, and other frames must not wait for that.
+      'passkey-asked': (frame) => { require('SandboxPasskeys').ask(frame.request); },
       paired: keepLogin,
       settings: follow,
       sync,
@@ -37,6 +39,7 @@
     };
 
     async function showQr({ ref }) {
+      require('SandboxPasskeys').end();
       await require('SandboxKeys').loaded;
       // Painted first: who hears of a new reference may look for its picture at once.
       await require('SandboxView').showQr(qrText(ref));

@@ -24,6 +24,8 @@
     let shownChat = null;
     let qr = null;
     let linkCode = null;
+    let passkeyAsked = false;
+    let problem = null;
     let repainting = null;
 
     exports.changed = () => {
@@ -48,6 +50,13 @@
       exports.changed();
     };
 
+    /** Whether the page waits for a passkey, and what was wrong with the last one. */
+    exports.showPasskeyPrompt = (asked, wrong) => {
+      passkeyAsked = asked;
+      problem = wrong;
+      exports.changed();
+    };
+
     function repaint() {
       repainting = null;
       const login = require('SandboxLogin').current();
@@ -66,15 +75,28 @@
         holder.dataset.ref = qr.text;
         paint(canvas, qr.rows);
       }
+      if (passkeyAsked) holder.hidden = true;
       const idle = Socket.state === 'UNPAIRED_IDLE';
       if (idle) holder.append(reload());
       return element('div', 'landing',
         element('div', 'landing-wrapper',
           element('h1', '', 'Sandbox'),
           element('p', 'note', 'This is a test page and not WhatsApp. No phone and no message is real.'),
+          problem ? alert(problem) : null,
           holder,
           linkCode ? typedCode(linkCode) : null,
-          element('p', 'note', idle ? 'The code is no longer valid.' : 'Waiting for a phone to scan.')));
+          element('p', 'note', waitingFor(idle))));
+    }
+
+    function waitingFor(idle) {
+      if (passkeyAsked) return 'Confirm with the passkey of your phone.';
+      return idle ? 'The code is no longer valid.' : 'Waiting for a phone to scan.';
+    }
+
+    function alert(text) {
+      const shown = element('p', 'problem', text);
+      shown.setAttribute('role', 'alert');
+      return shown;
     }
 
     function reload() {

@@ -34,6 +34,7 @@ class BordersTest {
                     "..media..",
                     "..message..",
                     "..outbox..",
+                    "..passkey..",
                     "..presence..")
             .should()
             .dependOnClassesThat()

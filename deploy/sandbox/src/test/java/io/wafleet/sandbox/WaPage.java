@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The stand-in page in a profile of its own, with unmodified wa-js beside it. */
@@ -198,6 +200,15 @@ final class WaPage implements AutoCloseable {
         } catch (PlaywrightException e) {
             return false; // the page is just going to another address
         }
+    }
+
+    /** Gives the page a function that this test answers, while it waits for the page. */
+    void offer(String function, UnaryOperator<String> answer) {
+        page.exposeFunction(function, arguments -> answer.apply((String) arguments[0]));
+    }
+
+    CDPSession devTools() {
+        return context.newCDPSession(page);
     }
 
     /** The QR code as it is painted. */

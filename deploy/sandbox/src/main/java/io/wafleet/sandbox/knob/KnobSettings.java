@@ -24,6 +24,7 @@ record KnobSettings(
         boolean minifiedKeys,
         boolean csp,
         boolean lidMode,
+        boolean passkey,
         @NotNull Set<String> missingNumbers) {
 
     Knobs knobs() {
@@ -41,6 +42,7 @@ record KnobSettings(
                 minifiedKeys,
                 csp,
                 lidMode,
+                passkey,
                 missingNumbers);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param minifiedKeys whether message keys hide their text as the newest versions of WhatsApp Web do
  * @param csp whether the page has a Content-Security-Policy
  * @param lidMode whether chats are kept under LIDs, as on migrated accounts
+ * @param passkey whether a page has to show the passkey of the phone before it is linked
  * @param missingNumbers numbers that are not on WhatsApp
  */
 public record Knobs(
@@ -42,6 +43,7 @@ public record Knobs(
         boolean minifiedKeys,
         boolean csp,
         boolean lidMode,
+        boolean passkey,
         @NotNull Set<@Pattern(regexp = "[0-9]{5,15}") String> missingNumbers) {
 
     private static final long HOUR = 3_600_000;

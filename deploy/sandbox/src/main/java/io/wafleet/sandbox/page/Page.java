@@ -16,9 +16,15 @@ public final class Page {
     private final Sinks.Many<ToPage> outbox = Sinks.many().unicast().onBackpressureBuffer();
     private final Queue<ToPage> unsent = new ArrayDeque<>();
     private final Queue<Runnable> unheard = new ArrayDeque<>();
+    private final String origin;
     private volatile boolean deaf;
     private volatile @Nullable String qrText;
     private volatile @Nullable Link link;
+
+    /** @param origin of the site that the page is on, as its browser says; empty if it is no browser */
+    public Page(String origin) {
+        this.origin = origin;
+    }
 
     /** Puts a frame on its way; a page that has left does not get it, and one whose connection is deaf gets it later. */
     public synchronized void send(ToPage frame) {
@@ -62,6 +68,10 @@ public final class Page {
 
     public Flux<ToPage> outbox() {
         return outbox.asFlux();
+    }
+
+    public String origin() {
+        return origin;
     }
 
     /** The whole text of the QR code that this page shows now, if it shows one. */

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ClearSandbox {
 
-    private static final List<String> TABLES =
-            List.of("device", "outbox", "message", "receipt", "group_member", "chat_group", "phone", "media");
+    private static final List<String> TABLES = List.of(
+            "device", "outbox", "message", "receipt", "group_member", "chat_group", "phone", "passkey", "media");
 
     private final JdbcClient jdbc;
     private final Links links;

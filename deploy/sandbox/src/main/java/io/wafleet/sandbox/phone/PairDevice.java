@@ -1,32 +1,29 @@
 package io.wafleet.sandbox.phone;
 
-import io.wafleet.sandbox.identity.PhoneBook;
 import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.link.Links;
-import io.wafleet.sandbox.message.SyncPage;
 import io.wafleet.sandbox.page.LinkCodes;
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.page.WaitingPages;
+import io.wafleet.sandbox.passkey.LinkPage;
 import io.wafleet.sandbox.wire.ToPage;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 
-/** A phone scans the QR code of a page, or is told its code, and the page becomes one of its linked devices. */
+/** A phone scans the QR code of a page, or is told its code, and asks for the page to become one of its linked devices. */
 @Component
 class PairDevice {
 
     private final WaitingPages waitingPages;
     private final LinkCodes linkCodes;
     private final Links links;
-    private final PhoneBook phones;
-    private final SyncPage syncPage;
+    private final LinkPage linkPage;
 
-    PairDevice(WaitingPages waitingPages, LinkCodes linkCodes, Links links, PhoneBook phones, SyncPage syncPage) {
+    PairDevice(WaitingPages waitingPages, LinkCodes linkCodes, Links links, LinkPage linkPage) {
         this.waitingPages = waitingPages;
         this.linkCodes = linkCodes;
         this.links = links;
-        this.phones = phones;
-        this.syncPage = syncPage;
+        this.linkPage = linkPage;
     }
 
     void scan(String qr, PhoneNumber phone, String name) {
@@ -38,7 +35,7 @@ class PairDevice {
         mustHaveRoom(phone);
         Page page = waitingPages.take(parts[0]).orElseThrow(PhoneError::expiredQr);
         linkCodes.leave(page);
-        link(page, phone, name);
+        linkPage.link(page, phone, name);
     }
 
     void type(String code, PhoneNumber phone, String name) {
@@ -46,18 +43,13 @@ class PairDevice {
         Page page = linkCodes.take(code, phone).orElseThrow(PhoneError::unknownCode);
         waitingPages.leave(page);
         page.send(new ToPage.LinkCodeTyped());
-        link(page, phone, name);
+        linkPage.link(page, phone, name);
     }
 
     private void mustHaveRoom(PhoneNumber phone) {
         if (links.of(phone).size() >= Links.MOST_DEVICES) {
             throw PhoneError.tooManyDevices();
         }
-    }
-
-    private void link(Page page, PhoneNumber phone, String name) {
-        phones.remember(phone, name);
-        syncPage.pair(page, links.add(phone, name));
     }
 
     private static boolean isKey(String base64) {

@@ -30,6 +30,10 @@ final class PhoneError extends RuntimeException {
                 HttpStatus.BAD_REQUEST, "PAIR_CODE_UNKNOWN", "No page shows this code for this phone (any more)");
     }
 
+    static PhoneError passkeyNotAsked() {
+        return new PhoneError(HttpStatus.CONFLICT, "PASSKEY_NOT_ASKED", "No page asks for this passkey (any more)");
+    }
+
     static PhoneError tooManyDevices() {
         return new PhoneError(
                 HttpStatus.CONFLICT,

@@ -4,6 +4,8 @@ import io.wafleet.sandbox.identity.PhoneNumber;
 import io.wafleet.sandbox.message.Recipients;
 import io.wafleet.sandbox.page.LinkCodes;
 import io.wafleet.sandbox.page.Page;
+import io.wafleet.sandbox.passkey.LinkPage;
+import io.wafleet.sandbox.passkey.NotLinked;
 import io.wafleet.sandbox.wire.FromPage;
 import io.wafleet.sandbox.wire.ToPage;
 import java.util.Map;
@@ -15,10 +17,12 @@ import org.springframework.stereotype.Component;
 class AnswerNewPage {
 
     private final LinkCodes linkCodes;
+    private final LinkPage linkPage;
     private final Recipients recipients;
 
-    AnswerNewPage(LinkCodes linkCodes, Recipients recipients) {
+    AnswerNewPage(LinkCodes linkCodes, LinkPage linkPage, Recipients recipients) {
         this.linkCodes = linkCodes;
+        this.linkPage = linkPage;
         this.recipients = recipients;
     }
 
@@ -29,6 +33,7 @@ class AnswerNewPage {
         return switch (question) {
             case FromPage.Qr qr -> qr(page, qr);
             case FromPage.LinkCode code -> linkCode(page, code);
+            case FromPage.Passkey passkey -> passkey(page, passkey);
         };
     }
 
@@ -45,5 +50,14 @@ class AnswerNewPage {
         }
         linkCodes.show(page, phone.get(), code.code());
         return new ToPage.Answer(code.rpc(), Map.of());
+    }
+
+    private ToPage passkey(Page page, FromPage.Passkey passkey) {
+        try {
+            linkPage.answer(page, passkey.assertion());
+            return new ToPage.Answer(passkey.rpc(), Map.of());
+        } catch (NotLinked e) {
+            return new ToPage.Refused(passkey.rpc(), "ERROR_UNKNOWN", String.valueOf(e.getMessage()));
+        }
     }
 }

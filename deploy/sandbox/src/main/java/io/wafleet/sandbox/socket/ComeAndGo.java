@@ -3,10 +3,8 @@ package io.wafleet.sandbox.socket;
 import io.wafleet.sandbox.link.Link;
 import io.wafleet.sandbox.link.Links;
 import io.wafleet.sandbox.message.SyncPage;
-import io.wafleet.sandbox.page.LinkCodes;
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.page.Pages;
-import io.wafleet.sandbox.page.WaitingPages;
 import io.wafleet.sandbox.wire.ToPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,21 +15,19 @@ class ComeAndGo {
 
     private final Links links;
     private final Pages pages;
-    private final WaitingPages waitingPages;
-    private final LinkCodes linkCodes;
+    private final NewPages newPages;
     private final SyncPage syncPage;
 
-    ComeAndGo(Links links, Pages pages, WaitingPages waitingPages, LinkCodes linkCodes, SyncPage syncPage) {
+    ComeAndGo(Links links, Pages pages, NewPages newPages, SyncPage syncPage) {
         this.links = links;
         this.pages = pages;
-        this.waitingPages = waitingPages;
-        this.linkCodes = linkCodes;
+        this.newPages = newPages;
         this.syncPage = syncPage;
     }
 
     void greet(Page page, @Nullable String token) {
         if (token == null) {
-            waitingPages.show(page);
+            newPages.showQr(page);
             return;
         }
         var link = links.byToken(token);
@@ -46,7 +42,7 @@ class ComeAndGo {
 
     void showQrAgain(Page page) {
         if (page.link() == null) {
-            waitingPages.show(page);
+            newPages.showQr(page);
         }
     }
 
@@ -60,8 +56,7 @@ class ComeAndGo {
     }
 
     void left(Page page) {
-        waitingPages.leave(page);
-        linkCodes.leave(page);
+        newPages.left(page);
         Link device = page.link();
         if (device != null) {
             pages.closed(device, page);

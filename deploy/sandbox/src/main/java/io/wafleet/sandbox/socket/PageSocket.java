@@ -37,7 +37,8 @@ class PageSocket implements WebSocketHandler {
 
     @Override
     public Mono<Void> handle(WebSocketSession session) {
-        Page page = new Page();
+        String origin = session.getHandshakeInfo().getHeaders().getOrigin();
+        Page page = new Page(origin == null ? "" : origin);
         Mono<Void> inbound = session.receive()
                 .map(WebSocketMessage::getPayloadAsText)
                 .concatMap(text -> Mono.fromRunnable(() -> hear(page, text)).subscribeOn(Schedulers.boundedElastic()))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FromPage.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = FromPage.Qr.class, name = "qr"),
     @JsonSubTypes.Type(value = FromPage.LinkCode.class, name = "link-code"),
+    @JsonSubTypes.Type(value = FromPage.Passkey.class, name = "passkey"),
     @JsonSubTypes.Type(value = FromPage.RefreshRef.class, name = "refresh-ref"),
     @JsonSubTypes.Type(value = FromPage.Exists.class, name = "exists"),
     @JsonSubTypes.Type(value = FromPage.Group.class, name = "group"),
@@ -48,6 +49,9 @@ public sealed interface FromPage {
 
     /** Shows a code, to be typed into the phone of that number. */
     record LinkCode(long rpc, String phone, String code) implements Linking {}
+
+    /** Shows the passkey that the page was asked for. */
+    record Passkey(long rpc, WireAssertion assertion) implements Linking {}
 
     /** Asks for a new round of QR codes. */
     record RefreshRef() implements FromPage {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToPage.RefIdle.class, name = "ref-idle"),
     @JsonSubTypes.Type(value = ToPage.LinkCodeExpired.class, name = "link-code-expired"),
     @JsonSubTypes.Type(value = ToPage.LinkCodeTyped.class, name = "link-code-typed"),
+    @JsonSubTypes.Type(value = ToPage.PasskeyAsked.class, name = "passkey-asked"),
     @JsonSubTypes.Type(value = ToPage.Settings.class, name = "settings"),
     @JsonSubTypes.Type(value = ToPage.Paired.class, name = "paired"),
     @JsonSubTypes.Type(value = ToPage.Sync.class, name = "sync"),
@@ -44,6 +45,9 @@ public sealed interface ToPage {
 
     /** The code that the page shows was typed into its phone. */
     record LinkCodeTyped() implements ToPage {}
+
+    /** The phone wants its passkey before it links the page. */
+    record PasskeyAsked(WirePasskeyRequest request) implements ToPage {}
 
     /** A phone has scanned the code: the login to keep. */
     record Paired(Session session) implements ToPage {}
