@@ -48,7 +48,7 @@ class CheckAssertionTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource
     void wrongAnswers(String objection, WireAssertion assertion) {
         assertThat(CheckAssertion.objection(assertion, PROMPT, PASSKEY)).contains(objection);
