@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -67,7 +68,8 @@ class ContactChecks {
     }
 
     Remembered remember(AccountId account, String phone, CheckedNumber number) {
-        Instant now = clock.instant();
+        // As exact as the table, so that the first answer is the one that is recalled.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("""
                         insert into session.contact_check (network, phone, found, wa_id, lid, account_id, checked_at)
                         select network, :phone, :found, :wa_id, :lid, id, :at from session.account where id = :id
