@@ -221,7 +221,7 @@ class HappeningsIT {
                 .untilAsserted(() -> assertThat(wafleet.api()
                                 .get(API + "/groups/" + GROUP)
                                 .data()
-                                .path("participants")
+                                .path("members")
                                 .toString())
                         .contains(added)
                         .contains(person));
@@ -245,11 +245,7 @@ class HappeningsIT {
     }
 
     private JsonNode chat() {
-        return eventually(() -> {
-            Answer answer = wafleet.api().get(API + "/chats/" + person + "@c.us");
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-            return answer.data();
-        });
+        return wafleet.chat(ACCOUNT, person);
     }
 
     private static void done(Answer answer) {

@@ -65,15 +65,11 @@ class ReadSideIT {
         String last = wafleet.phone().text(NUMBER, person, "Two");
         wafleet.logged(last);
         within(30).untilAsserted(() -> {
-            JsonNode chat =
-                    wafleet.api().get(API + "/chats/" + person + "@c.us").data();
+            JsonNode chat = wafleet.chat(ACCOUNT, person);
             assertThat(chat.path("unread_count").asInt()).isEqualTo(2);
             assertThat(chat.at("/last_message/id").asString()).isEqualTo(last);
         });
-        assertThat(Json.elements(wafleet.api()
-                                .get(API + "/chats?limit=100")
-                                .data()
-                                .path("chats"))
+        assertThat(Json.elements(wafleet.api().get(API + "/chats?limit=100").data())
                         .map(chat -> chat.path("id").asString()))
                 .contains(person + "@c.us");
     }
@@ -88,7 +84,9 @@ class ReadSideIT {
             wafleet.phone().text(number, "15558300003", "Old " + i);
         }
         eventually(() -> {
-            assertThat(chatOf("newcomer", "15558300003").path("unread_count").asInt())
+            assertThat(wafleet.chat("newcomer", "15558300003")
+                            .path("unread_count")
+                            .asInt())
                     .isEqualTo(60);
             return null;
         });
@@ -127,12 +125,6 @@ class ReadSideIT {
                 .isFalse();
         assertThat(wafleet.api().get(API + "/contacts/check?phone=15558300004").data())
                 .isEqualTo(there.data());
-    }
-
-    private JsonNode chatOf(String account, String person) {
-        return wafleet.api()
-                .get("/api/accounts/" + account + "/chats/" + person + "@c.us")
-                .data();
     }
 
     private static String encoded(String text) {

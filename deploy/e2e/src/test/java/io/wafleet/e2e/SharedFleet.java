@@ -112,6 +112,19 @@ final class SharedFleet implements ParameterResolver {
             });
         }
 
+        /** A line of an account's list of chats. */
+        JsonNode chat(String account, String person) {
+            return eventually(() -> {
+                Answer answer = api.get("/api/accounts/" + account + "/chats?limit=100");
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+                List<JsonNode> found = Json.elements(answer.data())
+                        .filter(chat -> chat.path("id").asString().equals(person + "@c.us"))
+                        .toList();
+                assertThat(found).as("chat with %s in %s", person, answer).hasSize(1);
+                return found.getFirst();
+            });
+        }
+
         /** The data of the one webhook of this kind about a message. */
         JsonNode webhook(String event, String field, String id) {
             return eventually(() -> {

@@ -19,7 +19,7 @@ class MessageRows {
 
     private static final String INSERT = """
             with told as (
-              select * from jsonb_to_recordset(?::jsonb) as m(
+              select m.*, row_number() over () as place from jsonb_to_recordset(?::jsonb) as m(
                 account_id text, id text, direction text, chat_id text, type text, from_number text, from_lid text,
                 author text, to_number text, is_group boolean, message text, timestamp bigint, reply_to text,
                 mentions jsonb, forwarded boolean, push_name text, media jsonb, location jsonb, contacts jsonb,
@@ -34,6 +34,7 @@ class MessageRows {
               m.metadata, m.backfilled, m.history, m.received_at
             from told m left join relay.early_ack e
               on m.direction = 'outbound' and e.account_id = m.account_id and e.message_id = m.id
+            order by m.place
             """;
     private static final String RETURNING = """
             returning account_id, chat_id, is_group, timestamp, seq, direction = 'inbound' and not history as unread,
