@@ -30,9 +30,9 @@ export function open({ profile, chromium, flags, phone }, heard) {
     browserArgs: flags,
     puppeteerOptions: { executablePath: chromium, userDataDir: profile },
   });
-  // The library calls itself open a little before its listeners are in the page.
+  // The library calls itself open a little before its listeners are in the page, and before wa-js listens to receipts.
   const sayReady = async (client) => {
-    await client.waPage.waitForFunction(() => window.onBackendEvent?.exposed);
+    await client.waPage.waitForFunction(() => window.onBackendEvent?.exposed && window.WPP?.isFullReady);
     heard.say('ready');
   };
   opening.then((client) => {
