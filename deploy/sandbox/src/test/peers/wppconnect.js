@@ -31,8 +31,11 @@ export function open({ profile, chromium, flags, phone }, heard) {
     puppeteerOptions: { executablePath: chromium, userDataDir: profile },
   });
   // The library calls itself open a little before its listeners are in the page, and before wa-js listens to receipts.
+  const isListening = (client) =>
+    client.waPage.waitForFunction(() =>
+      window.onBackendEvent?.exposed && window.WPP?.isFullReady && WPP.conn.isAuthenticated() && WPP.conn.isMainReady());
   const sayReady = async (client) => {
-    await client.waPage.waitForFunction(() => window.onBackendEvent?.exposed && window.WPP?.isFullReady);
+    await isListening(client);
     heard.say('ready');
   };
   opening.then((client) => {
@@ -52,7 +55,10 @@ export function open({ profile, chromium, flags, phone }, heard) {
   return {
     profile,
     exists: withClient(async (client, number) => (await client.checkNumberStatus(`${number}@c.us`)).numberExists),
-    sendText: withClient(async (client, chat, text) => bareId((await client.sendText(chat, text)).id)),
+    sendText: withClient(async (client, chat, text) => {
+      await isListening(client); // after an unlinking it calls itself ready once too early, and not again
+      return bareId((await client.sendText(chat, text)).id);
+    }),
     sendFile: withClient(async (client, chat, { mimetype, base64, filename, caption }) => {
       const file = `data:${mimetype};base64,${base64}`;
       return bareId((await client.sendFile(chat, file, { type: 'document', filename, caption })).id);

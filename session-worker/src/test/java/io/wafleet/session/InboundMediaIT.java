@@ -98,6 +98,7 @@ class InboundMediaIT {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(wire.told(ACCOUNT, MediaLost.class))
+                        .filteredOn(lost -> lost.media().id().matches("med_(old\\d+|deadly)"))
                         .hasSize(451)
                         .allSatisfy(lost -> assertThat(lost.error().code()).isEqualTo(ErrorCode.MEDIA_UNREACHABLE))
                         .anySatisfy(lost -> assertThat(lost.media().id()).isEqualTo("med_deadly")));
@@ -121,6 +122,38 @@ class InboundMediaIT {
         }
 
         wire.awaitTold(ACCOUNT, MediaStored.class, ofMessage(message));
+    }
+
+    @Test
+    void aFileThatWhatsAppDoesNotGiveAtFirstIsAskedForAgain() {
+        String message;
+        phone.turns(NUMBER, Map.of("media_error", true));
+        try {
+            message = send("three");
+            await().atMost(SOON)
+                    .until(() -> jdbc().sql("select coalesce(max(attempts), 0) from session.media where message_id = ?")
+                                    .param(message)
+                                    .query(Integer.class)
+                                    .single()
+                            > 1);
+        } finally {
+            phone.turns(NUMBER, Map.of("media_error", false));
+        }
+
+        wire.awaitTold(ACCOUNT, MediaStored.class, ofMessage(message));
+    }
+
+    @Test
+    void aFileThatWhatsAppNeverGivesIsToldAsFailed() {
+        phone.turns(NUMBER, Map.of("media_error", true));
+        try {
+            String message = send("four");
+            MediaLost lost = wire.awaitTold(
+                    ACCOUNT, MediaLost.class, told -> told.messageId().equals(message));
+            assertThat(lost.error().code()).isEqualTo(ErrorCode.MEDIA_UNREACHABLE);
+        } finally {
+            phone.turns(NUMBER, Map.of("media_error", false));
+        }
     }
 
     /** Has the phone send a small document and returns its message's id. */
