@@ -109,7 +109,7 @@ class HostileRequestIT {
     @CsvSource({
         "GET,/api/nothing,404,NOT_FOUND",
         "GET,/nothing,404,NOT_FOUND",
-        "GET,/api/accounts/a/chats,404,NOT_FOUND",
+        "GET,/api/accounts/a/nothing,404,NOT_FOUND",
         "PATCH,/api/accounts,405,INVALID_REQUEST",
         "GET,/api/accounts/..%2f..%2fetc,400,INVALID_REQUEST",
         "GET,/api/accounts/%00,400,INVALID_REQUEST",

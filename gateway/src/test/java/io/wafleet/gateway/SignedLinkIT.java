@@ -33,7 +33,7 @@ class SignedLinkIT {
     static void start(@TempDir Path secrets) throws IOException {
         // The views are there before this one starts.
         RunningGateway.fleet().views().media("med_signed", "log", "image/png", "a.png", FILE);
-        RunningGateway.fleet().views().media("med_other", "log", "image/png", "a.png", FILE);
+        RunningGateway.fleet().views().media("med_signed_other", "log", "image/png", "a.png", FILE);
         // As the Compose file gives them.
         Files.writeString(
                 secrets.resolve("WAFLEET_MEDIA_KEYS"),
@@ -76,7 +76,7 @@ class SignedLinkIT {
     @Test
     void aSignatureIsForOneFileAndForReadingIt() {
         String query = link(RELAY, "med_signed", 60).replaceAll(".*[?]", "?");
-        assertThat(anyone.get("/api/media/med_other" + query).code()).isEqualTo("UNAUTHORIZED");
+        assertThat(anyone.get("/api/media/med_signed_other" + query).code()).isEqualTo("UNAUTHORIZED");
         for (String path : new String[] {"/api/accounts", "/api/media/med_signed/", "/api/media/med_signed;a=b", "/"}) {
             Reply reply = anyone.get(path + query);
             assertThat(reply.status()).as(path).isEqualTo(path.equals("/") ? 200 : 401);
