@@ -18,6 +18,7 @@ export function makePhone(person, putAway) {
   let chat = null; // {account, with, group}
   let writing = null;
   let newest = 0;
+  let fleet = null; // what `/phone/accounts` said last
 
   const tabs = element('nav', {}, tab('chats', 'Chats'), tab('devices', 'Devices'));
   const list = element('div', { class: 'list' });
@@ -49,8 +50,8 @@ export function makePhone(person, putAway) {
     refresh();
   }
 
-  async function refresh(fleet = refresh.fleet) {
-    refresh.fleet = fleet;
+  async function refresh(told = fleet) {
+    fleet = told;
     const mine = ++newest;
     node.className = `phone shows-${screen}`;
     for (const each of tabs.children) each.toggleAttribute('aria-current', each.dataset.tab === screen);
@@ -82,17 +83,17 @@ export function makePhone(person, putAway) {
   }
 
   async function refreshConversation(mine) {
-    const { account, with: other, shown, name: title_ } = chat;
+    const { account, with: other, shown, name: shownAs } = chat;
     const [told, seen] = await Promise.all([
       ask(path(account, 'conversations', other)),
       account === phone ? null : ask(`${path(phone, 'presence')}?account=${account}${other.endsWith('@g.us') ? `&group=${other}` : ''}`).catch(() => null),
     ]);
     if (mine !== newest) return;
     const state = seen && ['typing', 'recording'].includes(seen.state) ? `${seen.state} …` : seen?.available ? 'online' : '';
-    paint(title, { shown, title_, state }, () => [
+    paint(title, { shown, shownAs, state }, () => [
       button('‹', { class: 'quiet', title: 'Back' }, () => { screen = 'chats'; refresh(); }),
-      avatar(shown, title_),
-      element('span', { class: 'grow' }, element('b', {}, title_), element('small', {}, state))]);
+      avatar(shown, shownAs),
+      element('span', { class: 'grow' }, element('b', {}, shownAs), element('small', {}, state))]);
     const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
     const view = { me: phone, account, messages: told, answer: (message) => writing.answer(message), edit: (message) => writing.edit(message) };
     const changed = paint(messages, told, () =>
