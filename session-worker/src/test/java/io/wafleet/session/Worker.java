@@ -21,6 +21,7 @@ final class Worker implements AutoCloseable {
         settings.put("WAFLEET_WORKER_PORT", "0");
         settings.put("WAFLEET_TRUSTED_NETWORKS", "127.0.0.0/8");
         settings.put("MAX_WHATSAPP_ACCOUNTS", "50");
+        settings.put("WAFLEET_WORKER_ACCOUNTS", "50");
         settings.put("wafleet.session.snapshot.delay-min", "200ms");
         settings.put("wafleet.session.snapshot.delay-max", "400ms");
         settings.put("wafleet.session.lifecycle.recovery-delays", "0s,1s,2s");

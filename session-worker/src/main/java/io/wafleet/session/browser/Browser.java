@@ -30,6 +30,9 @@ public interface Browser extends AutoCloseable {
     /** Memory of all of Chromium's processes in bytes (proportional set size), 0 where it cannot be told. */
     long memoryBytes();
 
+    /** How many pages of accounts are open. */
+    int pages();
+
     /** Closes the open pages, then Chromium; bounded. No process is left. */
     @Override
     void close();

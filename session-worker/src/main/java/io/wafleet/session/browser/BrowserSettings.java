@@ -30,7 +30,7 @@ public record BrowserSettings(
         @DefaultValue(".wafleet/profiles") Path profiles,
         @DefaultValue(".wafleet/browser") Path data,
         @DefaultValue @Valid Window window,
-        @DefaultValue("10s") Duration heartbeatTimeout,
+        @DefaultValue("5s") Duration heartbeatTimeout,
         @DefaultValue("30s") Duration callDeadline,
         @DefaultValue("90s") Duration loadDeadline,
         @DefaultValue List<String> flags) {
@@ -47,7 +47,7 @@ public record BrowserSettings(
                 home.resolve("profiles"),
                 home.resolve("browser"),
                 new Window(1280, 800),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(90),
                 List.of());

@@ -98,6 +98,11 @@ public final class Chromium implements Browser {
     }
 
     @Override
+    public int pages() {
+        return pages.size();
+    }
+
+    @Override
     public void close() {
         boolean wasAlive = ended.compareAndSet(false, true);
         List<Thread> closing = new ArrayList<>();

@@ -1,9 +1,11 @@
 package io.wafleet.session.command;
 
+import io.wafleet.common.topic.Topics;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,6 +45,7 @@ class CommandConsumer implements SmartLifecycle {
     private volatile @Nullable Thread starter;
     private volatile boolean running;
     private volatile boolean joined;
+    private @Nullable CompletableFuture<Void> draining;
 
     CommandConsumer(
             ConsumerContainers containers,
@@ -68,6 +71,9 @@ class CommandConsumer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        synchronized (this) {
+            draining = null;
+        }
         starter = Thread.ofVirtual().name("command-consumer-start").start(() -> {
             try {
                 KafkaMessageListenerContainer<byte[], byte[]> made =
@@ -89,6 +95,49 @@ class CommandConsumer implements SmartLifecycle {
 
     @Override
     public void stop() {
+        drain().join();
+    }
+
+    /** Stays true until it has drained, so that nothing it needs is ended before. */
+    @Override
+    public boolean isRunning() {
+        CompletableFuture<Void> drained;
+        synchronized (this) {
+            drained = draining;
+        }
+        return running || (drained != null && !drained.isDone());
+    }
+
+    /** Leaves the group in order, once; this worker takes part again only when it is started again. */
+    synchronized CompletableFuture<Void> drain() {
+        CompletableFuture<Void> begun = draining;
+        if (begun == null) {
+            begun = CompletableFuture.runAsync(
+                    this::leave, work -> Thread.ofVirtual().name("drain").start(work));
+            draining = begun;
+        }
+        return begun;
+    }
+
+    /** How far it has come with leaving. */
+    synchronized Progress progress() {
+        CompletableFuture<Void> begun = draining;
+        Stage stage = begun == null ? Stage.SERVING : begun.isDone() ? Stage.DRAINED : Stage.DRAINING;
+        return new Progress(stage, lanes.inFlight(), assigned.size());
+    }
+
+    /** Whether a worker takes part, is leaving, or has left. */
+    enum Stage {
+        SERVING,
+        DRAINING,
+        DRAINED
+    }
+
+    /** Commands that wait or run, and shards, that a worker in this stage still has. */
+    record Progress(Stage stage, int commands, int shards) {}
+
+    private void leave() {
+        long began = System.nanoTime();
         AvailabilityChangeEvent.publish(application, this, ReadinessState.REFUSING_TRAFFIC);
         KafkaMessageListenerContainer<byte[], byte[]> consuming;
         synchronized (this) {
@@ -101,18 +150,15 @@ class CommandConsumer implements SmartLifecycle {
         }
         if (consuming != null) {
             consuming.pause();
-            boolean idle = lanes.awaitIdle(settings.drain());
-            log.atInfo()
-                    .addKeyValue("idle", idle)
-                    .addKeyValue("left", lanes.inFlight())
-                    .log("worker.drained");
+            boolean finished = lanes.quiesce(partitions(assigned), settings.drain());
+            int left = lanes.inFlight();
             consuming.stop();
+            log.atInfo()
+                    .addKeyValue("finished", finished)
+                    .addKeyValue("commands_left", left)
+                    .addKeyValue("ms", (System.nanoTime() - began) / 1_000_000)
+                    .log("worker.drained");
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     private void holdBackIfFull() {
@@ -138,6 +184,12 @@ class CommandConsumer implements SmartLifecycle {
         return partitions.stream().map(TopicPartition::partition).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static Set<TopicPartition> partitions(Set<Integer> numbers) {
+        return numbers.stream()
+                .map(number -> new TopicPartition(Topics.COMMANDS, number))
+                .collect(Collectors.toSet());
+    }
+
     private final class Rebalance implements ConsumerAwareRebalanceListener {
 
         @Override
@@ -146,6 +198,7 @@ class CommandConsumer implements SmartLifecycle {
             Set<Integer> numbers = numbers(partitions);
             if (!numbers.isEmpty()) {
                 log.atInfo().addKeyValue("shards", numbers).log("shards.assigned");
+                containers.moved("in", numbers.size());
                 assigned.addAll(numbers);
                 shards.assigned(numbers);
             }
@@ -158,6 +211,7 @@ class CommandConsumer implements SmartLifecycle {
             }
             Set<Integer> numbers = numbers(partitions);
             log.atInfo().addKeyValue("shards", numbers).log("shards.revoked");
+            containers.moved("out", numbers.size());
             assigned.removeAll(numbers);
             lanes.quiesce(partitions, settings.revokeGrace());
             shards.revoked(numbers);
@@ -168,6 +222,7 @@ class CommandConsumer implements SmartLifecycle {
         public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
             Set<Integer> numbers = numbers(partitions);
             log.atWarn().addKeyValue("shards", numbers).log("shards.lost");
+            containers.moved("lost", numbers.size());
             assigned.removeAll(numbers);
             lanes.drop(partitions);
             shards.lost(numbers);

@@ -1,5 +1,6 @@
 package io.wafleet.session.command;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.topic.Topics;
@@ -43,6 +44,19 @@ class ConsumerContainers {
                 new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName("commands");
         return container;
+    }
+
+    /**
+     * Counts shards that came to this worker or left it.
+     *
+     * @param direction in, out, or lost where another worker had them first
+     */
+    void moved(String direction, int shards) {
+        Counter.builder("wafleet.shard.moved")
+                .description("Shards that came to this worker or left it")
+                .tag("direction", direction)
+                .register(meters)
+                .increment(shards);
     }
 
     void measure(Lanes lanes, Set<Integer> assigned) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +37,7 @@ class RunningBrowser implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable Browser browser;
+    private volatile long memory;
     private Duration wait = FIRST_WAIT;
     private Instant notBefore = Instant.MIN;
     private String lastFailure = "";
@@ -44,8 +46,12 @@ class RunningBrowser implements AutoCloseable {
     RunningBrowser(BrowserSettings settings, Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.clock = clock;
-        Gauge.builder("wafleet.chromium.memory", this, RunningBrowser::memoryBytes)
+        Gauge.builder("wafleet.chromium.memory", this, RunningBrowser::memory)
                 .description("Proportional set size of all of Chromium's processes")
+                .baseUnit("bytes")
+                .register(meters);
+        Gauge.builder("wafleet.chromium.account.memory", this, RunningBrowser::memoryPerPage)
+                .description("The same, for each account whose page is open")
                 .baseUnit("bytes")
                 .register(meters);
     }
@@ -68,6 +74,18 @@ class RunningBrowser implements AutoCloseable {
     boolean isAlive() {
         Browser running = browser;
         return running != null && running.isAlive();
+    }
+
+    /** Proportional set size of all of Chromium's processes in bytes, as of some seconds ago; 0 while none runs. */
+    long memory() {
+        return memory;
+    }
+
+    // At intervals, because adding it up reads a file of the kernel for each process.
+    @Scheduled(fixedRateString = "PT10S")
+    void measure() {
+        Browser running = browser;
+        memory = running == null ? 0 : running.memoryBytes();
     }
 
     @Override
@@ -111,8 +129,9 @@ class RunningBrowser implements AutoCloseable {
         }
     }
 
-    private double memoryBytes() {
+    private double memoryPerPage() {
         Browser running = browser;
-        return running == null ? 0 : running.memoryBytes();
+        int pages = running == null ? 0 : running.pages();
+        return pages == 0 ? 0 : (double) memory / pages;
     }
 }

@@ -143,13 +143,37 @@ final class SessionPage {
     }
 
     private void open(Code reason) throws InterruptedException {
-        close();
+        closePage();
         if (ended) {
+            return;
+        }
+        int expected = opening;
+        if (!tools.capacity().enter(account(), () -> mailbox.post(() -> openIfStill(expected, reason)))) {
+            waitForRoom(reason);
             return;
         }
         states.happen(Happening.OPENING, new StatusReason(reason, null), null);
         reactions.newRound();
         openPage();
+    }
+
+    /** Opens it unless it was opened or closed since, by whom it may concern. */
+    private void openIfStill(int expected, Code reason) throws InterruptedException {
+        if (opening == expected && !ended) {
+            open(reason);
+        }
+    }
+
+    private void waitForRoom(Code reason) throws InterruptedException {
+        boolean known = state() == AccountState.DISCONNECTED
+                && states.current().reason().code() == Code.WAITING_FOR_CAPACITY;
+        if (!known) {
+            states.happen(Happening.OPENING, new StatusReason(reason, null), null);
+            states.happen(
+                    Happening.LOST,
+                    new StatusReason(Code.WAITING_FOR_CAPACITY, "The worker has as many accounts as it has room for"),
+                    null);
+        }
     }
 
     private void openPage() throws InterruptedException {
@@ -179,9 +203,10 @@ final class SessionPage {
 
     /** The page is of no use any more: closes it, and opens another when it is time. */
     void lost(Code reason, @Nullable String detail) throws InterruptedException {
-        close();
+        closePage();
         Optional<Duration> wait = recovery.after(reason);
         if (wait.isEmpty()) {
+            tools.capacity().leave(account());
             states.happen(
                     Happening.GAVE_UP,
                     new StatusReason(Code.RECOVERY_FAILED, "Too often: " + reason + detailOf(detail)),
@@ -191,18 +216,16 @@ final class SessionPage {
         Instant next = tools.alarm().clock().instant().plus(wait.get());
         states.happen(Happening.LOST, new StatusReason(reason, detail), next);
         int expected = opening;
-        tools.alarm()
-                .in(
-                        wait.get(),
-                        () -> mailbox.post(() -> {
-                            if (opening == expected && !ended) {
-                                open(reason);
-                            }
-                        }));
+        tools.alarm().in(wait.get(), () -> mailbox.post(() -> openIfStill(expected, reason)));
     }
 
     /** Closes the page for good: nothing will open it but a command. */
     void close() {
+        closePage();
+        tools.capacity().leave(account());
+    }
+
+    private void closePage() {
         opening++;
         PageEar listening = ear;
         if (listening != null) {
@@ -246,7 +269,7 @@ final class SessionPage {
 
     /** Closes the page, which brings what it stored onto the disk, and opens it again; the state stays. */
     void reopen() throws InterruptedException {
-        close();
+        closePage();
         openPage();
     }
 

@@ -7,4 +7,10 @@ import org.springframework.stereotype.Component;
 /** What every session works with. */
 @Component
 record SessionTools(
-        Accounts accounts, Pages pages, Inbox inbox, WhenReady whenReady, Alarm alarm, LifecycleSettings settings) {}
+        Accounts accounts,
+        Pages pages,
+        Capacity capacity,
+        Inbox inbox,
+        WhenReady whenReady,
+        Alarm alarm,
+        LifecycleSettings settings) {}

@@ -3,6 +3,8 @@ package io.wafleet.session.ownership;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.wafleet.session.browser.BrowserSettings;
 import io.wafleet.session.browser.ReapOrphan;
 import org.slf4j.Logger;
@@ -45,6 +47,11 @@ class OwnershipConfiguration {
             log.atInfo().addKeyValue("leases", released).log("lease.predecessor_released");
         });
         return new LeaseKeeper(leases, self, settings, meters);
+    }
+
+    @Bean
+    static MeterFilter metersSayTheirWorker(Incarnation self) {
+        return MeterFilter.commonTags(Tags.of("worker", self.name()));
     }
 
     /** Not a bean of type DataSource, which would put itself in the main one's place. */
