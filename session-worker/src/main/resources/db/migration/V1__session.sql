@@ -146,6 +146,11 @@ from (select account.*,
              status in ('INIT', 'QR', 'PASSKEY', 'AUTH', 'READY', 'DEGRADED') and coalesce(expires_at < now(), false) as orphaned
       from session.account left join session.lease on lease.account_id = account.id) as account;
 
+create view session.shard_view as
+select shard, count(*) as accounts
+from session.account
+group by shard;
+
 create view session.passkey_view as
 select account_id, request, expires_at
 from (select account.id as account_id, passkey_request as request, passkey_expires_at as expires_at,

@@ -2,7 +2,9 @@ package io.wafleet.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wafleet.common.account.AccountId;
 import io.wafleet.common.command.Command;
+import io.wafleet.common.topic.Shards;
 import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
@@ -226,6 +228,19 @@ class CommandIT {
         Reply again = client.post("/api/accounts", Map.of("name", "A"), "Idempotency-Key", "create-1");
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void anAccountWithoutIdGetsOneOnTheEmptiestShard() {
+        int emptiest = 17;
+        for (int shard = 0; shard < 24; shard++) {
+            fleet.views().accountsOnShard(shard, shard == emptiest ? 0 : 9);
+        }
+
+        Reply created = client.post("/api/accounts", Map.of("name", "A"));
+
+        String id = created.data().at("/account/id").asString();
+        assertThat(Shards.of(new AccountId(id), 24)).isEqualTo(emptiest);
     }
 
     @Test

@@ -43,18 +43,26 @@ class AccountController {
 
     private final AskTheFleet fleet;
     private final Accounts accounts;
+    private final NewAccountId newIds;
     private final SigningKey signingKey;
 
-    AccountController(AskTheFleet fleet, Accounts accounts, SigningKey signingKey) {
+    AccountController(AskTheFleet fleet, Accounts accounts, NewAccountId newIds, SigningKey signingKey) {
         this.fleet = fleet;
         this.accounts = accounts;
+        this.newIds = newIds;
         this.signingKey = signingKey;
     }
 
     @PostMapping
     ResponseEntity<Answer> create(Caller caller, Terms terms, @RequestBody CreateRequest wanted) {
         caller.need(Scope.CONTROL);
-        AccountId id = wanted.accountId("acc-" + AskTheFleet.derivedId(terms, "account"));
+        AccountId given = wanted.accountId();
+        return given == null
+                ? newIds.ask(terms, id -> create(caller, terms, wanted, id))
+                : create(caller, terms, wanted, given);
+    }
+
+    private ResponseEntity<Answer> create(Caller caller, Terms terms, CreateRequest wanted, AccountId id) {
         caller.need(Scope.CONTROL, id);
         Map<String, String> secret = wanted.lacksSecret() ? Map.of(SECRET, secretFor(terms)) : Map.of();
         CreateAccount command = wanted.command(secret.get(SECRET));

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,15 @@ public class Accounts {
                 .param("limit", limit)
                 .query((row, index) -> account(row))
                 .list();
+    }
+
+    /** How many accounts there are in each shard that has any. */
+    Map<Integer, Long> countByShard() {
+        Map<Integer, Long> counts = new HashMap<>();
+        database.sql("select shard, accounts from session.shard_view").query(row -> {
+            counts.put(row.getInt(1), row.getLong(2));
+        });
+        return counts;
     }
 
     /** How many accounts there are in each state. */

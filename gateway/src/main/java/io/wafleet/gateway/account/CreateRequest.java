@@ -25,13 +25,16 @@ record CreateRequest(
         @Nullable Object proxy,
         @Nullable Map<String, Object> metadata) {
 
-    AccountId accountId(String otherwise) {
-        String wanted = id == null ? otherwise : id;
-        if (!AccountId.isValid(wanted)) {
+    @Nullable
+    AccountId accountId() {
+        if (id == null) {
+            return null;
+        }
+        if (!AccountId.isValid(id)) {
             throw ApiException.invalid(new FieldProblem(
                     "/id", "'id' is 1 to 64 letters, digits, '-' or '_', and starts with a letter or digit"));
         }
-        return new AccountId(wanted);
+        return new AccountId(id);
     }
 
     /** Whether its webhook is to be signed with a secret that somebody else has to make. */

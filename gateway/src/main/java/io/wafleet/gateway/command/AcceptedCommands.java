@@ -1,11 +1,13 @@
 package io.wafleet.gateway.command;
 
+import io.wafleet.common.account.AccountId;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.gateway.problem.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +70,14 @@ class AcceptedCommands {
         }
         String id = nameOf(question, bound.attempt());
         return wasRefusedForTheMoment(id) ? nextAttempt(question, bound.attempt()) : id;
+    }
+
+    /** Which account the command of this id was bound to. */
+    Optional<AccountId> accountOf(String id) {
+        return database.sql("select account_id from gateway.accepted_command where id = :id and account_id is not null")
+                .param("id", id)
+                .query((row, index) -> new AccountId(row.getString(1)))
+                .optional();
     }
 
     private record Bound(String hash, int attempt) {}

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,12 +37,15 @@ public class AskTheFleet {
 
     private final FleetLink fleet;
     private final AcceptedCommands accepted;
+    private final FleetSettings settings;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    AskTheFleet(FleetLink fleet, AcceptedCommands accepted, MeterRegistry metrics, Clock clock) {
+    AskTheFleet(
+            FleetLink fleet, AcceptedCommands accepted, FleetSettings settings, MeterRegistry metrics, Clock clock) {
         this.fleet = fleet;
         this.accepted = accepted;
+        this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -77,6 +81,16 @@ public class AskTheFleet {
         return terms.idempotencyKey() == null
                 ? Command.newId()
                 : "idem_" + digest(terms.keyId() + "\n" + terms.idempotencyKey());
+    }
+
+    /** Which account was meant when the same idempotency key was used before. */
+    public Optional<AccountId> accountAskedFor(Terms terms) {
+        return terms.idempotencyKey() == null ? Optional.empty() : accepted.accountOf(id(terms));
+    }
+
+    /** How many shards the accounts are spread over. */
+    public int shards() {
+        return settings.shards();
     }
 
     /** Something that follows from the idempotency key, for ids that the gateway chooses inside a command. */

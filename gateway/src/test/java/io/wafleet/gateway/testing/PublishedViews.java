@@ -51,6 +51,16 @@ public record PublishedViews(DataSource source, JdbcClient database) {
         return here.resolve(module);
     }
 
+    public void accountsOnShard(int shard, int count) {
+        database.sql("""
+                        insert into session.account
+                            (id, name, network, shard, desired, status, status_seq, reason_code, created_by)
+                        select 'filler-' || :shard || '-' || number, 'Filler', 'sandbox', :shard, 'stopped', 'STOPPED', 1,
+                            'REQUESTED', 'test'
+                        from generate_series(1, :count) as number
+                        """).param("shard", shard).param("count", count).update();
+    }
+
     public void account(String id, String status, String qr) {
         database.sql("""
                         insert into session.account (id, name, network, shard, desired, status, status_seq, reason_code, reason,
