@@ -5,27 +5,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an HTTP call answered. */
-record Answer(int status, HttpResponse<byte[]> response) {
+public record Answer(int status, HttpResponse<byte[]> response) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(response.body());
     }
 
-    JsonNode data() {
+    public JsonNode data() {
         return json().path("data");
     }
 
-    String code() {
+    public String code() {
         return json().path("code").asString("");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return response.body();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** A whole Wafleet of real processes, started by {@code deploy/up} as a user would, on free ports. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
     private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
     private static final List<String> PORTS = List.of(
@@ -34,7 +34,7 @@ final class Fleet implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
 
-    Fleet(String name, Map<String, String> settings) {
+    public Fleet(String name, Map<String, String> settings) {
         home = Path.of("target", "fleet", name).toAbsolutePath();
         try {
             FileSystemUtils.deleteRecursively(home); // what an earlier run left
@@ -50,57 +50,68 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Starts what is not running and returns when all of it is ready. */
-    void up(String... options) {
+    public void up(String... options) {
         List<String> command = new ArrayList<>(List.of("deploy/up", "--detach"));
         command.addAll(List.of(options));
         run(command, 600); // it may have to build first
     }
 
-    void down() {
+    public void down() {
         run(List.of("deploy/down"), 60);
     }
 
     /** Kills a part as a crash would. */
-    void kill(String part) {
+    public void kill(String part) {
         ProcessHandle process = process(part);
         process.destroyForcibly();
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     /** Kills all of it as a power cut would, the launcher first so that it restarts nothing. */
-    void killAll() {
+    public void killAll() {
         Stream.concat(Stream.of("standalone"), parts().filter(part -> !part.equals("standalone")))
-                .forEach(part -> recorded(part).ifPresent(process -> {
+                .forEach(part -> running(part).ifPresent(process -> {
                     process.destroyForcibly();
                     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
                 }));
     }
 
-    ProcessHandle process(String part) {
-        return recorded(part).orElseThrow(() -> new IllegalStateException(part + " is not running"));
+    public ProcessHandle process(String part) {
+        return running(part).orElseThrow(() -> new IllegalStateException(part + " is not running"));
     }
 
-    URI gateway() {
+    /** The process of a part, if it runs. */
+    public Optional<ProcessHandle> running(String part) {
+        return recorded(part, 0)
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive));
+    }
+
+    /** The launcher that starts a part again when it ends. */
+    public ProcessHandle keeper(String part) {
+        return process(recorded(part, 2).orElseThrow());
+    }
+
+    public URI gateway() {
         return local("WAFLEET_PORT");
     }
 
-    URI sandbox() {
+    public URI sandbox() {
         return local("WAFLEET_SANDBOX_PORT");
     }
 
-    URI worker() {
+    public URI worker() {
         return local("WAFLEET_WORKER_PORT");
     }
 
-    URI relay() {
+    public URI relay() {
         return local("WAFLEET_RELAY_PORT");
     }
 
-    String kafka() {
+    public String kafka() {
         return "127.0.0.1:" + environment.get("WAFLEET_KAFKA_PORT");
     }
 
-    String apiKey() {
+    public String apiKey() {
         try {
             return Files.readString(home.resolve("api-key")).strip();
         } catch (IOException missing) {
@@ -108,11 +119,11 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
@@ -122,7 +133,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Runs a command of the project and fails with its output if it fails. */
-    String run(List<String> command, int seconds) {
+    public String run(List<String> command, int seconds) {
         try {
             Path output = Files.createTempFile("wafleet-e2e", ".out");
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -166,12 +177,13 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private Optional<ProcessHandle> recorded(String part) {
+    /** A word of a part's record: the number of the process, its start, its keeper. */
+    private Optional<String> recorded(String part, int word) {
         try {
-            String pid = Files.readString(home.resolve("run").resolve(part + ".pid"))
+            String[] words = Files.readString(home.resolve("run").resolve(part + ".pid"))
                     .strip()
-                    .split("\\s+")[0];
-            return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+                    .split("\\s+");
+            return Optional.of(words[word]);
         } catch (IOException none) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one server, with the same headers each time. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -25,29 +25,29 @@ final class Http {
     private final URI base;
     private final Map<String, String> headers;
 
-    Http(URI base, Map<String, String> headers) {
+    public Http(URI base, Map<String, String> headers) {
         this.base = base;
         this.headers = headers;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, null, Map.of());
     }
 
-    Answer get(String path, String accept) {
+    public Answer get(String path, String accept) {
         return call("GET", path, null, Map.of("Accept", accept));
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return call("POST", path, body, Map.of());
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return call("POST", path, null, Map.of());
     }
 
     /** A form with one file, as browsers and curl send it. */
-    Answer postForm(String path, Map<String, String> fields, String filename, String mimetype, byte[] file) {
+    public Answer postForm(String path, Map<String, String> fields, String filename, String mimetype, byte[] file) {
         String boundary = "wafleet-" + UUID.randomUUID();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         fields.forEach(
@@ -65,15 +65,15 @@ final class Http {
         return exchange(request.build());
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return call("PUT", path, body, Map.of());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return call("DELETE", path, null, Map.of());
     }
 
-    Answer call(String method, String path, Object body, Map<String, String> more) {
+    public Answer call(String method, String path, Object body, Map<String, String> more) {
         HttpRequest.Builder request = request(path, more);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());

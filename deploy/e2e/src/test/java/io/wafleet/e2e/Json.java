@@ -8,20 +8,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Comparing JSON. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static JsonNode of(Object value) {
+    public static JsonNode of(Object value) {
         return JsonMapper.shared().valueToTree(value);
     }
 
-    static Stream<JsonNode> elements(JsonNode array) {
+    public static Stream<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
     /** Every field of the expected object is there with the same value; there may be others. */
-    static void assertContains(JsonNode actual, JsonNode expected) {
+    public static void assertContains(JsonNode actual, JsonNode expected) {
         expected.properties()
                 .forEach(field -> assertThat(actual.path(field.getKey()))
                         .as("%s in %s", field.getKey(), actual)

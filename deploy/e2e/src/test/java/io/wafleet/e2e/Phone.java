@@ -9,21 +9,21 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** The simulated phones of the sandbox. */
-final class Phone {
+public final class Phone {
 
     private final Http sandbox;
 
-    Phone(Http sandbox) {
+    public Phone(Http sandbox) {
         this.sandbox = sandbox;
     }
 
-    void scan(String qr, String phone, String name) {
+    public void scan(String qr, String phone, String name) {
         Answer answer = sandbox.post("/phone/pair", Map.of("qr", qr, "phone", phone, "name", name));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
     /** Sends from a phone to an account and returns WhatsApp's id of the message. */
-    String send(String account, String from, String type, Map<String, Object> fields) {
+    public String send(String account, String from, String type, Map<String, Object> fields) {
         Map<String, Object> body = new HashMap<>(fields);
         body.put("account", account);
         body.put("from", from);
@@ -34,35 +34,35 @@ final class Phone {
         return id.contains("_") ? id.split("_")[2] : id;
     }
 
-    String text(String account, String from, String text) {
+    public String text(String account, String from, String text) {
         return send(account, from, "chat", Map.of("body", text));
     }
 
-    List<JsonNode> received(String number) {
+    public List<JsonNode> received(String number) {
         JsonNode answer = sandbox.get("/phone/" + number + "/messages").json();
         JsonNode list = answer.isArray() ? answer : answer.path("messages");
         return StreamSupport.stream(list.spliterator(), false).toList();
     }
 
-    byte[] media(String id) {
+    public byte[] media(String id) {
         return sandbox.get("/phone/media/" + id).bytes();
     }
 
     /** Anything else a phone can do; fails unless it is done. */
-    JsonNode act(String what, Map<String, Object> fields) {
+    public JsonNode act(String what, Map<String, Object> fields) {
         Answer answer = sandbox.post("/phone/" + what, fields);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.json();
     }
 
     /** Changes how the sandbox treats the account of that number. */
-    void knobs(String number, Map<String, Object> knobs) {
+    public void knobs(String number, Map<String, Object> knobs) {
         Answer answer = sandbox.put("/phone/accounts/" + number + "/knobs", knobs);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
     /** One message of the conversation between an account and a phone, as that phone sees it now. */
-    JsonNode message(String account, String person, String id) {
+    public JsonNode message(String account, String person, String id) {
         JsonNode conversation =
                 sandbox.get("/phone/" + account + "/conversations/" + person).json();
         JsonNode list = conversation.isArray() ? conversation : conversation.path("messages");
@@ -73,11 +73,11 @@ final class Phone {
     }
 
     /** What a phone sees the account do in their chat. */
-    JsonNode presence(String account, String person) {
+    public JsonNode presence(String account, String person) {
         return sandbox.get("/phone/" + person + "/presence?account=" + account).json();
     }
 
-    void unlink(String account) {
+    public void unlink(String account) {
         sandbox.post("/phone/unlink", Map.of("account", account));
     }
 }

@@ -18,17 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A customer's webhook endpoint that checks every signature by the Standard Webhooks recipe. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-    static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString("a secret of 24 bytes ...".getBytes());
+    public static final String SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("a secret of 24 bytes ...".getBytes());
 
     /** One accepted delivery. */
-    record Delivery(String id, JsonNode body) {
-        String event() {
+    public record Delivery(String id, JsonNode body) {
+        public String event() {
             return body.path("event").asString();
         }
 
-        JsonNode data() {
+        public JsonNode data() {
             return body.path("data");
         }
     }
@@ -40,12 +41,12 @@ final class Receiver implements AutoCloseable {
     private final List<String> badSignatures = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         this(delivery -> {});
     }
 
     /** @param listener told of each delivery as it arrives, repetitions included */
-    Receiver(Consumer<Delivery> listener) throws IOException {
+    public Receiver(Consumer<Delivery> listener) throws IOException {
         this.listener = listener;
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 50);
         server.createContext("/", this::receive);
@@ -53,16 +54,16 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    void answer(int status) {
+    public void answer(int status) {
         this.status = status;
     }
 
     /** In the order of arrival, without repetitions of the same id. */
-    List<Delivery> accepted() {
+    public List<Delivery> accepted() {
         return deliveries.stream()
                 .filter(delivery -> deliveries.stream()
                                 .filter(other -> other.id().equals(delivery.id()))
@@ -72,16 +73,16 @@ final class Receiver implements AutoCloseable {
                 .toList();
     }
 
-    Stream<Delivery> accepted(String event) {
+    public Stream<Delivery> accepted(String event) {
         return accepted().stream().filter(delivery -> delivery.event().equals(event));
     }
 
     /** The webhook ids that were answered with an error, once for each attempt. */
-    List<String> refused() {
+    public List<String> refused() {
         return refused;
     }
 
-    List<String> badSignatures() {
+    public List<String> badSignatures() {
         return badSignatures;
     }
 

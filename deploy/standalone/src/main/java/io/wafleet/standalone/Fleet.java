@@ -91,12 +91,13 @@ record Fleet(List<Member> members) {
                 Map.of("WAFLEET_SANDBOX_PORT", port, "WAFLEET_SANDBOX_TLS_PORT", tls));
     }
 
-    private static List<Member> workers(int count, Settings settings) {
+    private static List<Member> workers(List<Integer> numbers, Settings settings) {
         var module = new Module("session-worker", "wafleet-session-worker", "worker", 384);
+        boolean alone = numbers.equals(List.of(1));
         var members = new ArrayList<Member>();
-        for (int number = 1; number <= count; number++) {
+        for (int number : numbers) {
             int port = settings.port(Port.WAFLEET_WORKER_PORT) + 10 * (number - 1);
-            var name = count == 1 ? "worker" : "worker-" + number;
+            var name = alone ? "worker" : "worker-" + number;
             var waitsFor = EnumSet.of(PartName.SANDBOX);
             waitsFor.addAll(STORES);
             var own = new HashMap<>(Map.of("WAFLEET_WORKER_PORT", "" + port));
@@ -105,7 +106,7 @@ record Fleet(List<Member> members) {
                 var data = settings.home().resolve("browser-" + number).toString();
                 own.put("WAFLEET_SESSION_BROWSER_DATA", data);
             }
-            if (count > 1) {
+            if (!alone) {
                 own.put("WAFLEET_SESSION_OWNERSHIP_WORKER", name);
             }
             members.add(new Member(

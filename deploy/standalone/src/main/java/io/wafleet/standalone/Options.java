@@ -1,16 +1,18 @@
 package io.wafleet.standalone;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the command line asks for.
  *
  * @param parts the parts to run, before settings say that Kafka or Postgres is elsewhere
- * @param workers how many session-worker processes
+ * @param workers the numbers of the session-workers, from 1
  */
-record Options(Action action, Set<PartName> parts, int workers) {
+record Options(Action action, Set<PartName> parts, List<Integer> workers) {
     static final int MOST_WORKERS = 16;
 
     enum Action {
@@ -31,14 +33,21 @@ record Options(Action action, Set<PartName> parts, int workers) {
     static Options parse(String... arguments) {
         var action = Action.UP;
         Set<PartName> parts = EnumSet.allOf(PartName.class);
-        int workers = 1;
+        var workers = List.of(1);
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--help", "-h" -> action = Action.HELP;
                 case "--down" -> action = Action.DOWN;
                 case "--only" -> parts.retainAll(parts(value(arguments, ++i, "--only")));
                 case "--without" -> parts.removeAll(parts(value(arguments, ++i, "--without")));
-                case "--workers" -> workers = workers(value(arguments, ++i, "--workers"));
+                case "--workers" -> {
+                    int count = number(arguments, ++i, "--workers");
+                    workers = IntStream.rangeClosed(1, count).boxed().toList();
+                }
+                case "--worker" -> {
+                    workers = List.of(number(arguments, ++i, "--worker"));
+                    parts.retainAll(Set.of(PartName.WORKER));
+                }
                 default -> throw new Misunderstood("unknown option " + arguments[i]);
             }
         }
@@ -67,9 +76,10 @@ record Options(Action action, Set<PartName> parts, int workers) {
         return parts;
     }
 
-    private static int workers(String number) {
+    private static int number(String[] arguments, int index, String option) {
+        var number = value(arguments, index, option);
         if (!number.matches("\\d{1,3}") || Integer.parseInt(number) < 1 || Integer.parseInt(number) > MOST_WORKERS) {
-            throw new Misunderstood("--workers takes a number from 1 to " + MOST_WORKERS);
+            throw new Misunderstood(option + " takes a number from 1 to " + MOST_WORKERS);
         }
         return Integer.parseInt(number);
     }
@@ -84,6 +94,7 @@ record Options(Action action, Set<PartName> parts, int workers) {
                   --without PART,...  leave parts out
                   --only PART,...     run these parts alone
                   --workers N         run N session-workers (1 to %d), on ports 10 apart
+                  --worker N          run session-worker N alone, beside what runs already
                   --help              this text
 
                 Parts: %s

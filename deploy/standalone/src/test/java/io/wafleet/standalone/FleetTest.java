@@ -59,6 +59,15 @@ class FleetTest {
     }
 
     @Test
+    void aWorkerThatIsAddedHasTheNameAndThePortOfItsNumber() throws IOException {
+        var added = fleet(Map.of("WAFLEET_WORKER_PORT", "7001"), "--worker", "3")
+                .members()
+                .getFirst();
+        assertThat(added.part().name()).isEqualTo("worker-3");
+        assertThat(added.ports()).containsEntry("WAFLEET_WORKER_PORT", 7021);
+    }
+
+    @Test
     void loopbackIsTrustedUnlessNetworksAreNamed() throws IOException {
         var usual = (ServicePart)
                 fleet(Map.of(), "--only", "relay").members().getFirst().part();

@@ -13,7 +13,7 @@ class OptionsTest {
         var options = Options.parse();
         assertThat(options.action()).isEqualTo(Options.Action.UP);
         assertThat(options.parts()).containsExactlyInAnyOrder(PartName.values());
-        assertThat(options.workers()).isEqualTo(1);
+        assertThat(options.workers()).containsExactly(1);
     }
 
     @Test
@@ -29,7 +29,14 @@ class OptionsTest {
 
     @Test
     void severalWorkersCanBeAskedFor() {
-        assertThat(Options.parse("--workers", "3").workers()).isEqualTo(3);
+        assertThat(Options.parse("--workers", "3").workers()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void oneMoreWorkerCanBeAskedForBesideWhatRuns() {
+        var options = Options.parse("--worker", "2");
+        assertThat(options.workers()).containsExactly(2);
+        assertThat(options.parts()).containsExactly(PartName.WORKER);
     }
 
     @ParameterizedTest
@@ -40,6 +47,9 @@ class OptionsTest {
                 "--only browser",
                 "--only sandbox, ",
                 "--workers",
+                "--worker",
+                "--worker 0",
+                "--worker 2 --without worker",
                 "--workers 0",
                 "--workers 17",
                 "--workers -1",

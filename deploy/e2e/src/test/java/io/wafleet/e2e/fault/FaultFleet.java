@@ -1,0 +1,155 @@
+package io.wafleet.e2e.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wafleet.e2e.Answer;
+import io.wafleet.e2e.Fleet;
+import io.wafleet.e2e.Http;
+import io.wafleet.e2e.Phone;
+import io.wafleet.e2e.Receiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
+import tools.jackson.databind.JsonNode;
+
+/** A Wafleet that is broken on purpose: its workers come and go one by one, and its accounts are linked once. */
+final class FaultFleet implements AutoCloseable {
+
+    private static final int MOST_WORKERS = 3;
+
+    private final Fleet fleet;
+    private final Arrivals arrivals = new Arrivals();
+    private final Receiver receiver;
+    private final Http api;
+    private final Phone phone;
+    private final EventLog events;
+    private final List<Worker> workers;
+    private final List<LinkedAccount> accounts = new ArrayList<>();
+
+    /** Starts it with its first worker. */
+    FaultFleet(String name) {
+        fleet = new Fleet(name, Map.of("MAX_WHATSAPP_ACCOUNTS", "64"));
+        workers = IntStream.rangeClosed(1, MOST_WORKERS)
+                .mapToObj(number -> new Worker(fleet, number))
+                .toList();
+        try {
+            receiver = new Receiver(arrivals);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        fleet.up("--without", "worker");
+        worker(1).start();
+        api = new Http(fleet.gateway(), Map.of("X-Api-Key", fleet.apiKey()));
+        phone = new Phone(new Http(fleet.sandbox(), Map.of()));
+        events = new EventLog(fleet.kafka());
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    Http api() {
+        return api;
+    }
+
+    Phone phone() {
+        return phone;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    Worker worker(int number) {
+        return workers.get(number - 1);
+    }
+
+    /** Has so many workers run, the first ones, with all accounts READY on them. */
+    List<Worker> workers(int count) {
+        workers.stream()
+                .filter(worker -> worker.number() <= count && !worker.isRunning())
+                .forEach(Worker::start);
+        workers.stream()
+                .filter(worker -> worker.number() > count && worker.isRunning())
+                .forEach(Worker::stop);
+        awaitReady(accounts);
+        return workers.subList(0, count);
+    }
+
+    /** The first so many accounts; those that are not there yet are linked. */
+    List<LinkedAccount> accounts(int count) {
+        IntStream.range(accounts.size(), count).mapToObj(LinkedAccount::of).forEach(account -> {
+            link(account);
+            accounts.add(account);
+        });
+        return List.copyOf(accounts.subList(0, count));
+    }
+
+    void awaitReady(List<LinkedAccount> wanted) {
+        within(120)
+                .untilAsserted(() -> assertThat(wanted)
+                        .allSatisfy(account -> assertThat(
+                                        status(account).path("status").asString())
+                                .isEqualTo("READY")));
+    }
+
+    JsonNode status(LinkedAccount account) {
+        return api.get("/api/accounts/" + account.id() + "/status").data();
+    }
+
+    /** The worker that has the account. */
+    Worker owner(LinkedAccount account) {
+        String name = status(account).path("worker").asString("");
+        return workers.stream()
+                .filter(worker -> worker.part().equals(name))
+                .findFirst()
+                .orElse(worker(1)); // called after its host
+    }
+
+    /** How often the account's phone has shown a new QR code to be scanned. */
+    long qrCodes(LinkedAccount account) {
+        return events.of(account.id(), "account.qr").count();
+    }
+
+    private void link(LinkedAccount account) {
+        Answer created = api.post(
+                "/api/accounts",
+                Map.of(
+                        "id",
+                        account.id(),
+                        "network",
+                        "sandbox",
+                        "webhook_url",
+                        receiver.url(),
+                        "webhook_events",
+                        List.of("message.received"),
+                        "webhook_secret",
+                        Receiver.SECRET));
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        String qr = "/api/accounts/" + account.id() + "/qr";
+        within(60).until(() -> api.get(qr).status() == 200);
+        phone.scan(api.get(qr).data().path("raw").asString(), account.number(), "Shop " + account.id());
+        awaitReady(List.of(account));
+    }
+
+    static ConditionFactory within(int seconds) {
+        return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(100));
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        fleet.close();
+        receiver.close();
+    }
+}
