@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,9 @@ public final class Fleet implements AutoCloseable {
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** Kills all of it as a power cut would, the launcher first so that it restarts nothing. */
+    /** Kills all of it as a power cut would, the launchers first so that they restart nothing. */
     public void killAll() {
-        Stream.concat(Stream.of("standalone"), parts().filter(part -> !part.equals("standalone")))
+        parts().sorted(Comparator.comparing(part -> !part.startsWith("standalone")))
                 .forEach(part -> running(part).ifPresent(process -> {
                     process.destroyForcibly();
                     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();

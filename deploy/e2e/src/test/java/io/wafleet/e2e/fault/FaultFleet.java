@@ -149,7 +149,7 @@ final class FaultFleet implements AutoCloseable {
     @Override
     public void close() {
         events.close();
-        fleet.close();
+        fleet.killAll();
         receiver.close();
     }
 }
