@@ -5,6 +5,8 @@ import io.wafleet.common.command.Command;
 import io.wafleet.common.command.MessageOrder;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.CommandError;
+import io.wafleet.session.ownership.Incarnation;
+import io.wafleet.session.ownership.OwnershipLost;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,16 +30,25 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public class Journal {
 
+    /** A worker that was frozen must not end what another does by now. */
+    private static final String STILL_OURS = """
+                        where id = :id and status = 'running' and not exists (
+                            select from session.lease
+                            where account_id = command.account_id and owner <> :self and expires_at > now())
+            """;
+
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final CommandSettings settings;
     private final Clock clock;
+    private final String self;
 
-    Journal(JdbcClient jdbc, CommandSettings settings, Clock clock) {
+    Journal(JdbcClient jdbc, CommandSettings settings, Clock clock, Incarnation self) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
+        this.self = self.id();
     }
 
     /**
@@ -97,31 +108,44 @@ public class Journal {
                 .update();
     }
 
-    /** Writes how the command ended, unless that is written already; returns what holds. */
+    /**
+     * Writes how the command ended, unless that is written already; returns what holds.
+     *
+     * @throws OwnershipLost if another worker has the account by now, and with it the command
+     */
     public JournalEntry complete(Command command, Object result) {
-        jdbc.sql("""
-                        update session.command set status = 'completed', result = ?::jsonb, finished_at = now()
-                        where id = ? and status = 'running'
-                        """)
-                .params(ContractJson.mapper().writeValueAsString(result), command.id())
+        jdbc.sql("update session.command set status = 'completed', result = :result::jsonb, finished_at = now() "
+                        + STILL_OURS)
+                .param("result", ContractJson.mapper().writeValueAsString(result))
+                .param("id", command.id())
+                .param("self", self)
                 .update();
-        return find(command.id()).orElseThrow();
+        return ended(command);
     }
 
     /**
      * Writes that the command failed, unless its end is written already; returns what holds.
      *
      * @param nothingSent whether its client_message_id may be used for another try
+     * @throws OwnershipLost if another worker has the account by now, and with it the command
      */
     public JournalEntry fail(Command command, CommandError error, boolean nothingSent) {
         jdbc.sql("""
-                        update session.command set status = 'failed', error = ?::jsonb, finished_at = now(),
-                            claims_client_id = claims_client_id and not ?
-                        where id = ? and status = 'running'
-                        """)
-                .params(ContractJson.mapper().writeValueAsString(error), nothingSent, command.id())
+                        update session.command set status = 'failed', error = :error::jsonb, finished_at = now(),
+                            claims_client_id = claims_client_id and not :nothingSent
+                        """ + STILL_OURS)
+                .param("error", ContractJson.mapper().writeValueAsString(error))
+                .param("nothingSent", nothingSent)
+                .param("id", command.id())
+                .param("self", self)
                 .update();
-        return find(command.id()).orElseThrow();
+        return ended(command);
+    }
+
+    private JournalEntry ended(Command command) {
+        return find(command.id())
+                .filter(JournalEntry::isFinished)
+                .orElseThrow(() -> new OwnershipLost(command.accountId()));
     }
 
     /** Forgets old commands. */

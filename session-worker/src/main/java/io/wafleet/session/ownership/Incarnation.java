@@ -12,7 +12,7 @@ public final class Incarnation {
     private final String name;
     private final String id;
 
-    Incarnation(OwnershipSettings settings) {
+    public Incarnation(OwnershipSettings settings) {
         String configured = settings.worker();
         this.name = configured == null || configured.isBlank() ? hostName() : configured;
         this.id = name + "-" + UlidCreator.getUlid();
@@ -23,7 +23,8 @@ public final class Incarnation {
         return name;
     }
 
-    String id() {
+    /** The owner of its leases. */
+    public String id() {
         return id;
     }
 

@@ -1,6 +1,7 @@
 package io.wafleet.session.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.command.Command;
@@ -8,6 +9,9 @@ import io.wafleet.common.command.SendMessage;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.session.DatabaseForTests;
+import io.wafleet.session.ownership.Incarnation;
+import io.wafleet.session.ownership.OwnershipLost;
+import io.wafleet.session.ownership.OwnershipSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,9 @@ import org.springframework.util.unit.DataSize;
 
 class JournalIT {
 
+    private static final Incarnation SELF =
+            new Incarnation(new OwnershipSettings("self", Duration.ofSeconds(8), Duration.ofSeconds(2)));
+
     private final DatabaseForTests database = DatabaseForTests.fresh();
     private final Journal journal = new Journal(
             database.jdbc(),
@@ -34,7 +41,30 @@ class JournalIT {
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(5),
                     Duration.ofDays(30)),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            SELF);
+
+    @Test
+    void aWorkerThatWasFrozenDoesNotEndWhatAnotherDoesByNow() {
+        Command command = send("taken-over", null);
+        journal.begin(command);
+        lease("another-worker");
+
+        assertThatExceptionOfType(OwnershipLost.class)
+                .isThrownBy(() -> journal.fail(command, CommandError.of(ErrorCode.MESSAGE_FAILED, "no answer"), false));
+        assertThatExceptionOfType(OwnershipLost.class).isThrownBy(() -> journal.complete(command, Map.of()));
+
+        lease(SELF.id());
+        assertThat(journal.complete(command, Map.of()).isFinished()).isTrue();
+    }
+
+    private void lease(String owner) {
+        database.jdbc().sql("""
+                        insert into session.lease (account_id, epoch, owner, expires_at)
+                        values ('a', 1, :owner, now() + interval '1 minute')
+                        on conflict (account_id) do update set owner = excluded.owner
+                        """).param("owner", owner).update();
+    }
 
     private static Command send(String id, String clientMessageId) {
         return new Command(
