@@ -10,18 +10,30 @@ export const name = '@wppconnect-team/wppconnect';
 export function open({ profile, chromium, flags, phone }, heard) {
   library.defaultLogger.level = 'error';
   let isOpen = false;
-  let sayWaiting;
-  const isWaiting = new Promise((resolve) => { sayWaiting = resolve; });
+  // It shows a code before it waits for a phone; if one links before that, it sees no phone and closes its own page.
+  let isWaiting = false;
+  let shown = null;
+  const sayShown = () => { if (isWaiting && shown) heard.say(shown.kind, shown.text); };
+  const show = (kind, text) => {
+    shown = { kind, text };
+    sayShown();
+  };
+  const waitForPhone = (waits) => {
+    isWaiting = waits;
+    if (waits) sayShown();
+    else shown = null;
+  };
   const opening = library.create({
     session: 'peer',
-    catchQR: (_picture, _ascii, _attempt, text) => heard.say('qr', text),
+    catchQR: (_picture, _ascii, _attempt, text) => show('qr', text),
     statusFind: (status) => {
       if (status === 'inChat' && isOpen) opening.then(sayReady);
-      if (status === 'notLogged') sayWaiting();
+      if (status === 'notLogged') waitForPhone(true);
+      if (status === 'qrReadSuccess') waitForPhone(false);
+      if (status === 'phoneNotConnected' || status === 'qrReadFail') heard.say('broken', new Error(status));
       if (status === 'disconnectedMobile') heard.say('unlinked', status);
     },
-    // It shows the code before it waits for it to be typed, and misses a phone that is quicker than a person.
-    ...(phone ? { phoneNumber: phone, catchLinkCode: (code) => isWaiting.then(() => heard.say('code', code)) } : {}),
+    ...(phone ? { phoneNumber: phone, catchLinkCode: (code) => show('code', code) } : {}),
     whatsappVersion: null,
     useChrome: false,
     logQR: false,
@@ -31,11 +43,10 @@ export function open({ profile, chromium, flags, phone }, heard) {
     puppeteerOptions: { executablePath: chromium, userDataDir: profile },
   });
   // The library calls itself open a little before its listeners are in the page, and before wa-js listens to receipts.
-  const isListening = (client) =>
-    client.waPage.waitForFunction(() =>
-      window.onBackendEvent?.exposed && window.WPP?.isFullReady && WPP.conn.isAuthenticated() && WPP.conn.isMainReady());
   const sayReady = async (client) => {
-    await isListening(client);
+    await client.waPage.waitForFunction(() =>
+      window.onBackendEvent?.exposed && window.WPP?.isFullReady &&
+      WPP.conn.isAuthenticated() && WPP.conn.isMainReady());
     heard.say('ready');
   };
   opening.then((client) => {
@@ -55,10 +66,7 @@ export function open({ profile, chromium, flags, phone }, heard) {
   return {
     profile,
     exists: withClient(async (client, number) => (await client.checkNumberStatus(`${number}@c.us`)).numberExists),
-    sendText: withClient(async (client, chat, text) => {
-      await isListening(client); // after an unlinking it calls itself ready once too early, and not again
-      return bareId((await client.sendText(chat, text)).id);
-    }),
+    sendText: withClient(async (client, chat, text) => bareId((await client.sendText(chat, text)).id)),
     sendFile: withClient(async (client, chat, { mimetype, base64, filename, caption }) => {
       const file = `data:${mimetype};base64,${base64}`;
       return bareId((await client.sendFile(chat, file, { type: 'document', filename, caption })).id);
