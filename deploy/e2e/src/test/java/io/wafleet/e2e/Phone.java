@@ -77,6 +77,11 @@ public final class Phone {
         return sandbox.get("/phone/" + person + "/presence?account=" + account).json();
     }
 
+    /** How often the account is and was connected, as the site saw it. */
+    public JsonNode connections(String account) {
+        return sandbox.get("/phone/" + account + "/connections").json();
+    }
+
     public void unlink(String account) {
         sandbox.post("/phone/unlink", Map.of("account", account));
     }

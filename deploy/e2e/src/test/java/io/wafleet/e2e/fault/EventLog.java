@@ -3,6 +3,7 @@ package io.wafleet.e2e.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,6 +72,23 @@ final class EventLog implements AutoCloseable {
     Stream<Told> of(String account, String type) {
         return all.stream()
                 .filter(told -> told.type().equals(type) && told.account().equals(account));
+    }
+
+    /** The newest ownership of the account that has told anything. */
+    long epoch(String account) {
+        return all.stream()
+                .filter(told -> told.account().equals(account))
+                .mapToLong(Told::epoch)
+                .max()
+                .orElse(0);
+    }
+
+    /** When a later ownership than that one told that the account is READY. */
+    Optional<Told> readyAfter(String account, long epoch) {
+        return of(account, "account.status")
+                .filter(told -> told.epoch() > epoch
+                        && told.data().path("status").asString().equals("READY"))
+                .findFirst();
     }
 
     private void read() {

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 final class FaultFleet implements AutoCloseable {
 
     private static final int MOST_WORKERS = 3;
+    /** So long the site takes to answer a send: there is nearly always one under way when a fault comes. */
+    private static final int ACK_MILLIS = 200;
 
     private final Fleet fleet;
     private final Arrivals arrivals = new Arrivals();
@@ -116,12 +121,21 @@ final class FaultFleet implements AutoCloseable {
                 .orElse(worker(1)); // called after its host
     }
 
-    /** How often the account's phone has shown a new QR code to be scanned. */
-    long qrCodes(LinkedAccount account) {
-        return events.of(account.id(), "account.qr").count();
+    /** The accounts that a worker has. */
+    List<LinkedAccount> accountsOf(Worker worker, List<LinkedAccount> among) {
+        return among.stream().filter(account -> owner(account) == worker).toList();
+    }
+
+    /** Puts an event on Kafka that none of the workers has told. */
+    void tell(LinkedAccount account, JsonNode event) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", fleet.kafka());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("wafleet.events", account.id(), event.toString()));
+        }
     }
 
     private void link(LinkedAccount account) {
+        phone.knobs(account.number(), Map.of("server_ack_delay_ms", ACK_MILLIS));
         Answer created = api.post(
                 "/api/accounts",
                 Map.of(

@@ -22,7 +22,7 @@ final class SendStream implements AutoCloseable {
     record Accepted(LinkedAccount account, String command, String text, long atNanos) {}
 
     private static final AtomicInteger STREAMS = new AtomicInteger();
-    private static final long GAP_MILLIS = 150;
+    private static final long GAP_MILLIS = 250;
 
     private final FaultFleet fleet;
     private final List<LinkedAccount> accounts;

@@ -67,13 +67,17 @@ final class Worker {
         return Duration.ofNanos(System.nanoTime() - asked);
     }
 
-    /** Asks the process to end; its launcher starts another. Says how long it took to end. */
+    /** Asks the process itself to end, and keeps its launcher from starting another; says how long it took. */
     Duration terminate() {
         long asked = System.nanoTime();
+        ProcessHandle keeper = fleet.keeper(part());
         ProcessHandle worker = fleet.process(part());
         signal(worker, "TERM");
         awaitEnd(worker);
-        return Duration.ofNanos(System.nanoTime() - asked);
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        signal(keeper, "KILL");
+        awaitEnd(keeper);
+        return took;
     }
 
     /** The management side of it. */
