@@ -23,6 +23,8 @@ create table session.account (
     passkey_request    jsonb,
     passkey_expires_at timestamptz,
     metadata        jsonb       not null default '{}',
+    -- What the pace of its sends has otherwise than the settings.
+    pacing          jsonb       not null default '{}',
     -- The ownership that wrote this row last; a write of an older one touches nothing.
     epoch           bigint      not null default 0,
     created_by      text        not null,
@@ -52,6 +54,8 @@ create table session.command (
     content           text,
     -- Written before the page is asked to send: from here on nobody sends without having looked.
     message_id        text,
+    -- When that was written first: the sends within a window are counted by it.
+    asked_at          timestamptz,
     -- Whether the message of a send that was given up has turned out to be sent, and was told.
     told_late         boolean     not null default false,
     result            jsonb,
@@ -63,7 +67,16 @@ create table session.command (
 
 create unique index command_client_id on session.command (account_id, client_message_id) where claims_client_id;
 create index command_message on session.command (account_id, message_id) where message_id is not null;
+create index command_asked on session.command (account_id, asked_at) where asked_at is not null;
 create index command_age on session.command (created_at);
+
+-- How accounts are paced that ask for nothing else, and what goes before anything they ask for; of the settings of the
+-- workers, which are alike.
+create table session.pacing_setting (
+    one        boolean primary key default true check (one),
+    by_network jsonb not null,
+    above_all  jsonb not null
+);
 
 -- What WhatsApp said of numbers, and which account asked. One answer serves all accounts of the network.
 create table session.contact_check (
@@ -141,10 +154,19 @@ select id, name, network, desired, case when orphaned then 'DISCONNECTED' else s
        case when orphaned then 'WORKER_LOST' else reason_code end as reason_code,
        case when not orphaned then reason end as reason, phone, lid, push_name, platform, worker, last_activity,
        message_count, next_attempt_at, case when not orphaned then qr_raw end as qr_raw,
-       case when not orphaned then qr_expires_at end as qr_expires_at, metadata, epoch, created_at, updated_at
-from (select account.*,
+       case when not orphaned then qr_expires_at end as qr_expires_at, metadata, by_network -> network || pacing || above_all as pacing, epoch,
+       created_at, updated_at
+from (select account.*, by_network, above_all,
              status in ('INIT', 'QR', 'PASSKEY', 'AUTH', 'READY', 'DEGRADED') and coalesce(expires_at < now(), false) as orphaned
-      from session.account left join session.lease on lease.account_id = account.id) as account;
+      from session.account
+      left join session.lease on lease.account_id = account.id
+      left join session.pacing_setting on true) as account;
+
+-- How many messages each account was asked to send of late.
+create view session.recent_sends_view as
+select account_id, count(*) filter (where asked_at > now() - interval '1 minute') as last_minute,
+       count(*) filter (where asked_at > now() - interval '1 hour') as last_hour, count(*) as last_day
+from session.command where asked_at > now() - interval '1 day' group by account_id;
 
 create view session.shard_view as
 select shard, count(*) as accounts

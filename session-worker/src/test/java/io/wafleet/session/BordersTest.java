@@ -32,6 +32,7 @@ class BordersTest {
                     "io.wafleet.session.lifecycle..",
                     "io.wafleet.session.media..",
                     "io.wafleet.session.ownership..",
+                    "io.wafleet.session.pacing..",
                     "io.wafleet.session.receive..",
                     "io.wafleet.session.send..",
                     "io.wafleet.session.snapshot..");
@@ -45,6 +46,7 @@ class BordersTest {
                     "..command..",
                     "..contact..",
                     "..media..",
+                    "..pacing..",
                     "..snapshot..",
                     "..receive..",
                     "..history..")

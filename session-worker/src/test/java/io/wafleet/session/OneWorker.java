@@ -21,8 +21,10 @@ final class OneWorker implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     final Phone phone;
-    final Worker worker;
     final Wire wire;
+    Worker worker;
+    private final Path home;
+    private final Map<String, String> parts;
     private int commands;
 
     OneWorker(Path home, Map<String, String> settings) {
@@ -31,12 +33,19 @@ final class OneWorker implements AutoCloseable {
 
     OneWorker(Path home, URI sandbox, Map<String, String> settings) {
         phone = new Phone(sandbox);
-        Map<String, String> parts = Map.of(
+        this.home = home;
+        parts = Map.of(
                 "WAFLEET_KAFKA", RealParts.kafka(),
                 "WAFLEET_DATABASE_URL", RealParts.postgres(),
                 "WAFLEET_SANDBOX_URL", sandbox.toString());
         worker = Worker.start(parts, home, settings);
-        wire = new Wire(RealParts.kafka());
+        wire = new Wire(parts.get("WAFLEET_KAFKA"));
+    }
+
+    /** Stops the worker in order and starts another in its place. */
+    void restart(Map<String, String> settings) {
+        worker.close();
+        worker = Worker.start(parts, home, settings);
     }
 
     /** Makes an account and links it to the phone of that number. */

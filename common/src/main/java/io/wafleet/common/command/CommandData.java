@@ -6,6 +6,7 @@ import java.util.List;
 /** What is asked of an account. The name on the wire is in {@link CommandType}. */
 public sealed interface CommandData
         permits CreateAccount,
+                UpdateAccount,
                 ConnectAccount,
                 DisconnectAccount,
                 RestartAccount,

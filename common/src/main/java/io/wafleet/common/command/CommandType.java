@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The commands by their names on the wire. */
 public enum CommandType {
     CREATE("create", CreateAccount.class),
+    UPDATE("update", UpdateAccount.class),
     CONNECT("connect", ConnectAccount.class),
     DISCONNECT("disconnect", DisconnectAccount.class),
     RESTART("restart", RestartAccount.class),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookSecret signs them, in the form {@code whsec_<base64 of 24 to 64 bytes>}; the relay makes one if absent, and
  *     tells it to nobody
  * @param metadata kept with the account, at most 50 entries and 16 KB
+ * @param pacing how its sends are paced, where that is not to be as the worker's settings say
  */
 public record CreateAccount(
         @Nullable String name,
@@ -26,7 +27,8 @@ public record CreateAccount(
         @Nullable String webhookUrl,
         List<String> webhookEvents,
         @Nullable String webhookSecret,
-        Map<String, Object> metadata)
+        Map<String, Object> metadata,
+        @Nullable PacingChange pacing)
         implements CommandData {
 
     public CreateAccount {
@@ -44,6 +46,7 @@ public record CreateAccount(
                 .webhookEvents("webhook_events", webhookEvents)
                 .webhookSecret("webhook_secret", webhookSecret)
                 .metadata("metadata", metadata)
+                .pacing("pacing", pacing)
                 .problems();
     }
 }

@@ -59,6 +59,13 @@ public final class Form {
                 "'" + field + "' has a NUL or half a surrogate pair, which cannot be kept unaltered");
     }
 
+    public Form pacing(String field, @Nullable PacingChange value) {
+        if (value != null) {
+            problems.addAll(value.problems(field));
+        }
+        return this;
+    }
+
     private static boolean isExact(@Nullable Object value) {
         if (value == null) {
             return true;

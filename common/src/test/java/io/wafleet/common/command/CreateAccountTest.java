@@ -18,7 +18,8 @@ class CreateAccountTest {
                 "https://user@example.com",
                 Arrays.asList("message.*", "nonsense", null),
                 "mysecret",
-                Map.of());
+                Map.of(),
+                null);
         assertThat(wish.problems())
                 .extracting(FieldProblem::pointer)
                 .containsExactly("/webhook_url", "/webhook_events/1", "/webhook_events/2", "/webhook_secret");
@@ -32,13 +33,14 @@ class CreateAccountTest {
                 "http://127.0.0.1:9000/hook",
                 List.of("*", "account.status"),
                 "whsec_" + "A".repeat(32),
-                Map.of("team", "a"));
+                Map.of("team", "a"),
+                null);
         assertThat(wish.problems()).isEmpty();
     }
 
     @Test
     void metadataThatCannotBeKeptUnalteredIsRefused() {
-        CreateAccount wish = new CreateAccount(null, null, null, List.of(), null, Map.of("team", List.of("\0")));
+        CreateAccount wish = new CreateAccount(null, null, null, List.of(), null, Map.of("team", List.of("\0")), null);
         assertThat(wish.problems()).extracting(FieldProblem::pointer).containsExactly("/metadata");
     }
 }

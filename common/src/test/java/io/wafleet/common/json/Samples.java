@@ -18,6 +18,7 @@ import io.wafleet.common.command.EditMessage;
 import io.wafleet.common.command.ForwardMessage;
 import io.wafleet.common.command.LogOutAccount;
 import io.wafleet.common.command.MarkChatSeen;
+import io.wafleet.common.command.PacingChange;
 import io.wafleet.common.command.ReactToMessage;
 import io.wafleet.common.command.RequestPairingCode;
 import io.wafleet.common.command.RestartAccount;
@@ -27,6 +28,7 @@ import io.wafleet.common.command.SetTyping;
 import io.wafleet.common.command.SyncChats;
 import io.wafleet.common.command.SyncMessages;
 import io.wafleet.common.command.TakeSnapshot;
+import io.wafleet.common.command.UpdateAccount;
 import io.wafleet.common.event.AccountCreated;
 import io.wafleet.common.event.AccountDeleted;
 import io.wafleet.common.event.AccountStatusChanged;
@@ -122,7 +124,9 @@ final class Samples {
                     "https://example.com/hook",
                     List.of("message.*"),
                     "whsec_" + "A".repeat(32),
-                    Map.of("team", "a")),
+                    Map.of("team", "a"),
+                    new PacingChange(Map.of("enabled", true))),
+            new UpdateAccount("Sales", Map.of("team", "b"), PacingChange.reset()),
             new ConnectAccount(),
             new DisconnectAccount(),
             new RestartAccount(),

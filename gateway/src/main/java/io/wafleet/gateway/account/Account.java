@@ -24,6 +24,7 @@ public record Account(
         @Nullable Instant nextAttemptAt,
         @JsonIgnore @Nullable Qr qr,
         JsonNode metadata,
+        @Nullable JsonNode pacing,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt) {
 
@@ -32,6 +33,9 @@ public record Account(
 
     /** The code that waits to be scanned. */
     public record Qr(String raw, @Nullable Instant expiresAt) {}
+
+    /** How many messages it has sent, of those that count for its pace. */
+    record RecentSends(long lastMinute, long lastHour, long lastDay) {}
 
     /** The part that changes with its state. */
     record Standing(
@@ -45,9 +49,11 @@ public record Account(
             @Nullable String worker,
             @Nullable Instant lastActivity,
             long messageCount,
-            @Nullable Instant nextAttemptAt) {}
+            @Nullable Instant nextAttemptAt,
+            @Nullable JsonNode pacing,
+            RecentSends recentSends) {}
 
-    Standing standing() {
+    Standing standing(RecentSends recentSends) {
         return new Standing(
                 id,
                 status,
@@ -59,6 +65,8 @@ public record Account(
                 worker,
                 lastActivity,
                 messageCount,
-                nextAttemptAt);
+                nextAttemptAt,
+                pacing,
+                recentSends);
     }
 }

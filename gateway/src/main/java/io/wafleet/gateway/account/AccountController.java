@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Makes accounts and shows them. */
+/** Makes accounts, changes and shows them. */
 @RestController
 @RequestMapping("/api/accounts")
 class AccountController {
@@ -143,6 +144,16 @@ class AccountController {
     @GetMapping("/{id}/status")
     Answer status(Caller caller, @PathVariable AccountId id) {
         caller.need(Scope.READ, id);
-        return Answer.of("Account status", accounts.get(id).standing());
+        return Answer.of("Account status", accounts.get(id).standing(accounts.recentSends(id)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<Answer> update(
+            Caller caller, Terms terms, @PathVariable AccountId id, @RequestBody UpdateRequest wanted) {
+        caller.need(Scope.CONTROL, id);
+        return fleet.ask(terms, id, wanted.command())
+                .answer(result -> ResponseEntity.ok(Answer.of(
+                        "Account updated",
+                        readable(id).<Object>map(account -> account).orElse(result))));
     }
 }

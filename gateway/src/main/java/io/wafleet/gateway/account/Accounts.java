@@ -29,7 +29,7 @@ public class Accounts {
     private static final String COLUMNS = """
             select id, name, network, status, status_seq, reason_code, reason, phone, lid, push_name, platform, worker,
                 last_activity, message_count, next_attempt_at, qr_raw, qr_expires_at, metadata::text as metadata,
-                created_at, updated_at
+                pacing::text as pacing, created_at, updated_at
             from session.account_view
             """;
 
@@ -54,6 +54,15 @@ public class Accounts {
                 .param("id", id.value())
                 .query((row, index) -> account(row))
                 .optional();
+    }
+
+    Account.RecentSends recentSends(AccountId id) {
+        return database.sql("select * from session.recent_sends_view where account_id = :id")
+                .param("id", id.value())
+                .query((row, index) -> new Account.RecentSends(
+                        row.getLong("last_minute"), row.getLong("last_hour"), row.getLong("last_day")))
+                .optional()
+                .orElse(new Account.RecentSends(0, 0, 0));
     }
 
     /** In the order of their ids. */
@@ -95,6 +104,7 @@ public class Accounts {
         String reason = row.getString("reason_code");
         String qr = row.getString("qr_raw");
         String metadata = row.getString("metadata");
+        String pacing = row.getString("pacing");
         return new Account(
                 new AccountId(row.getString("id")),
                 row.getString("name"),
@@ -112,6 +122,7 @@ public class Accounts {
                 instant(row, "next_attempt_at"),
                 qr == null ? null : new Account.Qr(qr, instant(row, "qr_expires_at")),
                 ContractJson.mapper().readTree(metadata == null ? "{}" : metadata),
+                pacing == null ? null : ContractJson.mapper().readTree(pacing),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
     }

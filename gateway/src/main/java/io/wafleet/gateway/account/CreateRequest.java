@@ -8,12 +8,14 @@ import io.wafleet.gateway.problem.ApiException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The body of a create.
  *
  * @param id chosen by the gateway if absent
  * @param proxy not supported yet; refused rather than ignored, since the account would show another address than meant
+ * @param pacing where its sends are to be paced otherwise than the worker's settings say
  */
 record CreateRequest(
         @Nullable String id,
@@ -23,7 +25,8 @@ record CreateRequest(
         @Nullable List<String> webhookEvents,
         @Nullable String webhookSecret,
         @Nullable Object proxy,
-        @Nullable Map<String, Object> metadata) {
+        @Nullable Map<String, Object> metadata,
+        @Nullable JsonNode pacing) {
 
     @Nullable
     AccountId accountId() {
@@ -55,6 +58,7 @@ record CreateRequest(
                 webhookUrl,
                 webhookEvents == null ? List.of() : webhookEvents,
                 webhookSecret == null ? madeSecret : webhookSecret,
-                metadata == null ? Map.of() : metadata);
+                metadata == null ? Map.of() : metadata,
+                PacingWish.of(pacing));
     }
 }

@@ -27,7 +27,7 @@ class QuestionTest {
         for (String key : List.of("team", "order", "source", "agent", "tier", "plan", "country", "campaign")) {
             metadata.put(key, inner);
         }
-        CreateAccount data = new CreateAccount("A", Network.SANDBOX, null, List.of(), null, metadata);
+        CreateAccount data = new CreateAccount("A", Network.SANDBOX, null, List.of(), null, metadata, null);
         Question question = Question.of(new Command("1", new AccountId("a"), Instant.EPOCH, "test", data));
         String expected = Stream.of("agent", "campaign", "country", "order", "plan", "source", "team", "tier")
                 .map(key -> "\"" + key + "\":{\"x\":1,\"y\":2}")

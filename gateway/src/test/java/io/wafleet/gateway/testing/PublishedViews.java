@@ -70,6 +70,27 @@ public record PublishedViews(DataSource source, JdbcClient database) {
                         on conflict (id) do update set status = excluded.status, qr_raw = excluded.qr_raw""").params(id, "Name of " + id, status, qr).update();
     }
 
+    /** How accounts are paced, by network, that ask for nothing else. */
+    public void pacing(String byNetwork) {
+        database.sql("insert into session.pacing_setting (by_network, above_all) values (?::jsonb, '{}')")
+                .param(byNetwork)
+                .update();
+    }
+
+    /** What an account asks for itself. */
+    public void pacing(String account, String own) {
+        database.sql("update session.account set pacing = ?::jsonb where id = ?")
+                .params(own, account)
+                .update();
+    }
+
+    /** A message that was sent so many seconds ago. */
+    public void askedToSend(String account, int secondsAgo) {
+        database.sql("""
+                        insert into session.command (id, account_id, type, status, message_id, asked_at)
+                        values (gen_random_uuid()::text, ?, 'send', 'completed', 'm', now() - make_interval(secs => ?))""").params(account, secondsAgo).update();
+    }
+
     /** A passkey prompt that can be answered for as many seconds. */
     public void passkey(String account, String request, int seconds) {
         database.sql("""

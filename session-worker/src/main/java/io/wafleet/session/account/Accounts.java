@@ -5,6 +5,7 @@ import io.wafleet.common.account.AccountState;
 import io.wafleet.common.account.Network;
 import io.wafleet.common.account.StatusReason;
 import io.wafleet.common.command.CreateAccount;
+import io.wafleet.common.command.UpdateAccount;
 import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.topic.Shards;
 import java.sql.ResultSet;
@@ -99,16 +100,18 @@ public class Accounts {
         }
         jdbc.sql("""
                         insert into session.account
-                            (id, name, network, shard, desired, status, status_seq, reason_code, metadata, created_by)
+                            (id, name, network, shard, desired, status, status_seq, reason_code, metadata, pacing,
+                             created_by)
                         values (:id, :name, :network, :shard, 'running', 'INIT',
                             coalesce((select status_seq from session.lease where account_id = :id), 0) + 1,
-                            'CREATED', :metadata::jsonb, :command)
+                            'CREATED', :metadata::jsonb, jsonb_strip_nulls(:pacing::jsonb), :command)
                         """)
                 .param("id", id.value())
                 .param("name", wish.name() == null ? id.value() : wish.name())
                 .param("network", networkOf(wish).name().toLowerCase(Locale.ROOT))
                 .param("shard", Shards.of(id, settings.shards()))
-                .param("metadata", ContractJson.mapper().writeValueAsString(wish.metadata()))
+                .param("metadata", json(wish.metadata()))
+                .param("pacing", json(wish.pacing() == null ? Map.of() : wish.pacing()))
                 .param("command", commandId)
                 .update();
         return Creation.CREATED;
@@ -116,6 +119,26 @@ public class Accounts {
 
     public static Network networkOf(CreateAccount wish) {
         return wish.network() == null ? Network.WHATSAPP : wish.network();
+    }
+
+    /** Changes what the wish has; whether there is such an account. */
+    public boolean update(AccountId id, UpdateAccount wish) {
+        return jdbc.sql("""
+                        update session.account
+                        set name = coalesce(:name, name), metadata = coalesce(:metadata::jsonb, metadata),
+                            pacing = jsonb_strip_nulls(pacing || :pacing::jsonb), updated_at = now()
+                        where id = :id
+                        """)
+                        .param("name", wish.name())
+                        .param("metadata", wish.metadata() == null ? null : json(wish.metadata()))
+                        .param("pacing", json(wish.pacing() == null ? Map.of() : wish.pacing()))
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+
+    private static String json(Object value) {
+        return ContractJson.mapper().writeValueAsString(value);
     }
 
     public void setWanted(AccountId id, boolean wanted) {
@@ -161,7 +184,7 @@ public class Accounts {
                         set passkey_request = ?::jsonb, passkey_expires_at = ?, updated_at = now()
                         where id = ? and epoch = ?
                         """)
-                .params(ContractJson.mapper().writeValueAsString(request), Timestamp.from(expiresAt), id.value(), epoch)
+                .params(json(request), Timestamp.from(expiresAt), id.value(), epoch)
                 .update();
     }
 

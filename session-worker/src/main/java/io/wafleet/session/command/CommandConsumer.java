@@ -1,6 +1,7 @@
 package io.wafleet.session.command;
 
 import io.wafleet.common.topic.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
@@ -150,7 +151,7 @@ class CommandConsumer implements SmartLifecycle {
         }
         if (consuming != null) {
             consuming.pause();
-            boolean finished = lanes.quiesce(partitions(assigned), settings.drain());
+            boolean finished = letFinish(partitions(assigned), settings.drain());
             int left = lanes.inFlight();
             consuming.stop();
             log.atInfo()
@@ -159,6 +160,12 @@ class CommandConsumer implements SmartLifecycle {
                     .addKeyValue("ms", (System.nanoTime() - began) / 1_000_000)
                     .log("worker.drained");
         }
+    }
+
+    private boolean letFinish(Collection<TopicPartition> partitions, Duration atMost) {
+        lanes.beginNoMoreOf(partitions); // first, so that no other begins to wait in the place of one that is left
+        application.publishEvent(new ShardsLeaving(numbers(partitions)));
+        return lanes.quiesce(partitions, atMost);
     }
 
     private void holdBackIfFull() {
@@ -213,7 +220,7 @@ class CommandConsumer implements SmartLifecycle {
             log.atInfo().addKeyValue("shards", numbers).log("shards.revoked");
             containers.moved("out", numbers.size());
             assigned.removeAll(numbers);
-            lanes.quiesce(partitions, settings.revokeGrace());
+            letFinish(partitions, settings.revokeGrace());
             shards.revoked(numbers);
             lanes.drop(partitions);
         }

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("wafleet.session.command")
 public record CommandSettings(
         @DefaultValue("200") @Min(1) int queueLimit,
-        @DefaultValue("2000") @Min(1) int inFlightLimit,
+        @DefaultValue("4000") @Min(1) int inFlightLimit,
         @DefaultValue("32MB") DataSize inFlightSize,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("5s") Duration revokeGrace,

@@ -101,11 +101,12 @@ public class Journal {
         }
     }
 
-    /** Notes the id of the message before the page is asked to send it. */
+    /** Notes the id of the message, and when it was first, before the page is asked to send it. */
     public void sending(Command command, String messageId) {
-        jdbc.sql("update session.command set message_id = ? where id = ? and status = 'running'")
-                .params(messageId, command.id())
-                .update();
+        jdbc.sql("""
+                        update session.command set message_id = ?, asked_at = coalesce(asked_at, now())
+                        where id = ? and status = 'running'
+                        """).params(messageId, command.id()).update();
     }
 
     /**

@@ -85,9 +85,13 @@ final class Lanes {
         return inFlight >= count || bytesInFlight >= bytes;
     }
 
+    synchronized void beginNoMoreOf(Collection<TopicPartition> partitionsToLeave) {
+        leaving.addAll(partitionsToLeave);
+    }
+
     /** Begins nothing more of these partitions and waits for what runs; whether all of it ended in time. */
     synchronized boolean quiesce(Collection<TopicPartition> partitionsToLeave, Duration atMost) {
-        leaving.addAll(partitionsToLeave);
+        beginNoMoreOf(partitionsToLeave);
         return await(
                 () -> running.values().stream()
                         .noneMatch(

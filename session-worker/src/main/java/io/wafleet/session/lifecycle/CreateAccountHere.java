@@ -16,6 +16,7 @@ import io.wafleet.session.command.CommandFailure;
 import io.wafleet.session.command.CommandHandler;
 import io.wafleet.session.event.AccountEvents;
 import io.wafleet.session.media.EgressSettings;
+import io.wafleet.session.pacing.Paces;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +28,15 @@ class CreateAccountHere implements CommandHandler {
     private final Sessions sessions;
     private final PublishWebhook webhook;
     private final AddressPolicy policy;
+    private final Paces paces;
 
-    CreateAccountHere(Accounts accounts, Sessions sessions, PublishWebhook webhook, EgressSettings egress) {
+    CreateAccountHere(
+            Accounts accounts, Sessions sessions, PublishWebhook webhook, EgressSettings egress, Paces paces) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.webhook = webhook;
         this.policy = AddressPolicy.publicAnd(egress.trustedNetworks());
+        this.paces = paces;
     }
 
     @Override
@@ -44,6 +48,9 @@ class CreateAccountHere implements CommandHandler {
     public Object carryOut(Command command, boolean resumed) throws CommandFailure, InterruptedException {
         CreateAccount wish = (CreateAccount) command.data();
         refusePrivateAddress(wish, policy);
+        if (wish.pacing() != null) {
+            paces.check(Accounts.networkOf(wish), wish.pacing());
+        }
         AccountId account = command.accountId();
         switch (accounts.create(account, command.id(), wish)) {
             case EXISTS ->

@@ -54,6 +54,7 @@ class ForwardToChat implements CommandHandler {
         if (first.isPresent()) {
             return first.get();
         }
+        once.awaitTurn(command, resumed);
         MessageRef original = new MessageRef(
                 Objects.requireNonNull(forward.chatId()),
                 Objects.requireNonNull(forward.messageId()),

@@ -47,6 +47,7 @@ class SendToChat implements CommandHandler {
         if (first.isPresent()) {
             return first.get();
         }
+        once.awaitTurn(command, resumed); // before its file is in memory
         String messageId = MessageIds.of(account, command.id());
         Content prepared = content.prepare(account, messageId, send);
         OutgoingMessage message = new OutgoingMessage(

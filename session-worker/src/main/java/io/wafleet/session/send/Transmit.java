@@ -53,12 +53,17 @@ class Transmit {
         }
     }
 
-    private Sent send(Command command, Session session, OutgoingMessage message, boolean resumed, AckWatch.Watch watch)
-            throws CommandFailure, InterruptedException {
-        boolean maybeSent = resumed
+    /** Whether the page may have been asked to send it before. */
+    boolean mayHaveAsked(Command command, boolean resumed) {
+        return resumed
                 && journal.find(command.id())
                         .filter(entry -> entry.messageId() != null)
                         .isPresent();
+    }
+
+    private Sent send(Command command, Session session, OutgoingMessage message, boolean resumed, AckWatch.Watch watch)
+            throws CommandFailure, InterruptedException {
+        boolean maybeSent = mayHaveAsked(command, resumed);
         Duration patience = resumed || session.isReturning() ? settings.returnWait() : settings.readyWait();
         long until = System.nanoTime() + settings.deadline().toNanos() * settings.attempts();
         int asked = 0;

@@ -24,7 +24,7 @@ class AccountsIT {
     private final TransactionTemplate transaction = database.transaction();
 
     private Accounts.Creation create(String id, String command) {
-        CreateAccount wish = new CreateAccount(null, null, null, List.of(), null, Map.of());
+        CreateAccount wish = new CreateAccount(null, null, null, List.of(), null, Map.of(), null);
         return transaction.execute(status -> accounts.create(new AccountId(id), command, wish));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateAccountHereTest {
 
     private static CreateAccount withWebhook(@Nullable String url) {
-        return new CreateAccount(null, null, url, List.of(), null, Map.of());
+        return new CreateAccount(null, null, url, List.of(), null, Map.of(), null);
     }
 
     @ParameterizedTest
