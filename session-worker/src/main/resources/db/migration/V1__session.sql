@@ -148,6 +148,42 @@ create table session.history (
     until      bigint not null
 );
 
+-- The last opening of an account's profile. Only the ownership that made it may add an archive.
+create table session.profile (
+    account_id   text primary key,
+    opened_epoch bigint  not null,
+    -- Of the newest archive; null while no login is kept.
+    generation   bigint,
+    -- Whether the page may have written what no archive has.
+    in_use       boolean not null
+);
+
+-- Profiles, sealed. The newest of an account is kept and the one before.
+create table session.profile_archive (
+    id         uuid primary key,
+    account_id text        not null,
+    generation bigint      not null,
+    epoch      bigint      not null,
+    live       boolean     not null,
+    format     integer     not null,
+    key_id     text        not null,
+    size       bigint      not null,
+    chunks     integer     not null,
+    sha256     text        not null,
+    taken_at   timestamptz not null default now()
+);
+
+create index profile_archive_account on session.profile_archive (account_id, generation);
+
+create table session.profile_chunk (
+    archive_id uuid    not null references session.profile_archive (id) on delete cascade,
+    number     integer not null,
+    bytes      bytea   not null,
+    primary key (archive_id, number)
+);
+-- What is sealed does not get smaller.
+alter table session.profile_chunk alter column bytes set storage external;
+
 -- What a worker wrote that has died since is not true any more: the account is disconnected until another takes it.
 create view session.account_view as
 select id, name, network, desired, case when orphaned then 'DISCONNECTED' else status end as status, status_seq,

@@ -33,6 +33,7 @@ class BordersTest {
                     "io.wafleet.session.media..",
                     "io.wafleet.session.ownership..",
                     "io.wafleet.session.pacing..",
+                    "io.wafleet.session.profile..",
                     "io.wafleet.session.receive..",
                     "io.wafleet.session.send..",
                     "io.wafleet.session.snapshot..");
@@ -49,7 +50,8 @@ class BordersTest {
                     "..pacing..",
                     "..snapshot..",
                     "..receive..",
-                    "..history..")
+                    "..history..",
+                    "..profile..")
             .and()
             .resideInAPackage("io.wafleet.session..")
             .should()

@@ -29,6 +29,7 @@ public record StatusReason(Code code, @Nullable String message) {
         LOGGED_OUT,
         WORKER_STOPPED,
         WAITING_FOR_CAPACITY,
+        PROFILE_UNREADABLE,
         RECOVERY_FAILED
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +31,11 @@ public final class ProfilesDirectory {
     private static final String FIRST_PREFERENCES = """
         {"profile":{"default_content_setting_values":{"notifications":2}}}
         """;
+
+    private static final String DELETED = ".deleted-";
+    private static final String DRAFT = ".draft-";
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final Pattern UPPER_CASE = Pattern.compile("[A-Z]");
     private static final Duration DELETE_DEADLINE = Duration.ofSeconds(5);
@@ -57,7 +64,8 @@ public final class ProfilesDirectory {
                         .replaceAll(letter -> "+" + letter.group().toLowerCase(Locale.ROOT));
     }
 
-    Path profileOf(AccountId account) {
+    /** Where the account's profile lies, if there is one. */
+    public Path profileOf(AccountId account) {
         return store.resolve(nameOf(account));
     }
 
@@ -86,28 +94,58 @@ public final class ProfilesDirectory {
      * @throws IOException if something of it may be left; the same again goes on from there
      */
     public void delete(AccountId account) throws IOException {
-        String name = nameOf(account);
-        String deleted = ".deleted-" + name + "."; // no name has a dot
-        Files.deleteIfExists(path.resolve(name));
-        Path profile = profileOf(account);
-        if (Files.exists(profile, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(profile, store.resolve(deleted + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
-        }
-        List<Path> remains;
-        try (Stream<Path> entries = Files.list(store)) {
-            remains = entries.filter(entry -> entry.getFileName().toString().startsWith(deleted))
-                    .toList();
-        }
-        for (Path tree : remains) {
-            Waiting.until(() -> isDeleted(tree), DELETE_DEADLINE);
-            deleteTree(tree); // says why, if it is still there
-        }
+        Files.deleteIfExists(path.resolve(nameOf(account)));
+        putAway(account);
+        removeAll(DELETED, account);
+        removeAll(DRAFT, account);
+    }
+
+    /** An empty directory in which a profile can be made; there is one for each account at a time. */
+    public Path draft(AccountId account) throws IOException {
+        discardDrafts(account);
+        return Files.createDirectory(beside(DRAFT, account), OWNER_ALONE);
+    }
+
+    /** Removes what is left of drafts. */
+    public void discardDrafts(AccountId account) throws IOException {
+        removeAll(DRAFT, account);
+    }
+
+    /** Puts a draft in the place of the account's profile; its page must be closed. */
+    public void install(AccountId account, Path draft) throws IOException {
+        putAway(account);
+        Files.move(draft, profileOf(account), StandardCopyOption.ATOMIC_MOVE);
+        removeAll(DELETED, account);
     }
 
     /** Removes what a killed Chromium left of its claim; only while none runs here. */
     void clearSingleton() throws IOException {
         for (String name : new String[] {"SingletonLock", "SingletonCookie", "SingletonSocket"}) {
             Files.deleteIfExists(path.resolve(name));
+        }
+    }
+
+    private void putAway(AccountId account) throws IOException {
+        Path profile = profileOf(account);
+        if (Files.exists(profile, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(profile, beside(DELETED, account), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private Path beside(String kind, AccountId account) {
+        return store.resolve(kind + nameOf(account) + "." + UUID.randomUUID());
+    }
+
+    private void removeAll(String kind, AccountId account) throws IOException {
+        List<Path> remains;
+        try (Stream<Path> entries = Files.list(store)) {
+            String prefix = kind + nameOf(account) + "."; // no name has a dot
+            remains = entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .toList();
+        }
+        for (Path tree : remains) {
+            Waiting.until(() -> isDeleted(tree), DELETE_DEADLINE);
+            deleteTree(tree); // says why, if it is still there
         }
     }
 

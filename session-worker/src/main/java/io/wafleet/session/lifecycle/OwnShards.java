@@ -144,6 +144,8 @@ class OwnShards implements ShardListener {
                 sessions.release(each.getKey());
                 closed++;
             } else {
+                // What its page has stored since the last checkpoint may not be kept.
+                log.atWarn().addKeyValue("account_id", each.getKey().account()).log("session.not_closed_in_time");
                 sessions.forget(each.getKey());
             }
         }

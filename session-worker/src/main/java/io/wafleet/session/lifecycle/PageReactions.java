@@ -10,6 +10,7 @@ import io.wafleet.session.browser.PageException;
 import io.wafleet.session.browser.Self;
 import io.wafleet.session.event.AccountEvents;
 import io.wafleet.session.receive.LivePage;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,7 @@ final class PageReactions {
         if (states.state() == AccountState.QR) {
             scanned();
         }
+        page.profile().hasLogin();
         if (fresh) {
             // Chromium writes a login down up to half a minute late; closing the page once makes it durable, and only a
             // login that outlives this machine's next moment is called READY.
@@ -162,8 +164,15 @@ final class PageReactions {
             page.reopen();
             return;
         }
-        states.happen(Happening.LOGIN_FOUND);
-        states.happen(Happening.SYNCED);
+        try {
+            page.profile().makeDurable();
+        } catch (IOException failure) {
+            page.lost(tools.pages().causeOfDeath(), "The login could not be kept: " + failure.getMessage());
+            return;
+        }
+        String note = page.profile().note();
+        states.happen(Happening.LOGIN_FOUND, new StatusReason(Code.LOGIN_RESTORED, note), null);
+        states.happen(Happening.SYNCED, new StatusReason(Code.SYNCED, note), null);
         page.isReady();
         page.current().ifPresent(open -> {
             tools.inbox().resume(open);
@@ -172,7 +181,9 @@ final class PageReactions {
     }
 
     private void scanned() throws InterruptedException {
-        if (states.happen(Happening.SCANNED)) {
+        if (Transitions.next(states.state(), Happening.SCANNED).isPresent()) {
+            page.profile().startLogin();
+            states.happen(Happening.SCANNED);
             fresh = true;
             tools.whenReady().linked(page.account());
         }

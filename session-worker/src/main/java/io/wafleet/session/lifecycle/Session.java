@@ -143,7 +143,7 @@ public final class Session {
     CompletableFuture<AccountResult> stop() {
         return mailbox.ask(() -> {
             tools.accounts().setWanted(account(), false);
-            page.close();
+            page.putAway();
             states.happen(Happening.STOPPED);
             return result();
         });
@@ -173,10 +173,11 @@ public final class Session {
         });
     }
 
-    /** Closes the page because the account goes to another worker; the account itself is to run on. */
+    /** Closes the page because the account goes to another worker, and keeps its profile for that one. */
     CompletableFuture<AccountResult> letGo() {
         return mailbox.ask(() -> {
             page.end();
+            page.putAway();
             states.happen(Happening.LET_GO);
             return result();
         });

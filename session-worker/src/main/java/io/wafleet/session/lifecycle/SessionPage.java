@@ -7,7 +7,9 @@ import io.wafleet.common.account.StatusReason.Code;
 import io.wafleet.session.browser.PageEvent;
 import io.wafleet.session.browser.PageException;
 import io.wafleet.session.event.AccountEvents;
+import io.wafleet.session.ownership.Lease;
 import io.wafleet.session.ownership.OwnershipLost;
+import io.wafleet.session.profile.ProfileUnreadable;
 import io.wafleet.session.receive.LivePage;
 import io.wafleet.session.receive.Outgoing;
 import java.io.UncheckedIOException;
@@ -39,6 +41,7 @@ final class SessionPage {
     private final BooleanSupplier leaseIsHeld;
     private final SessionTools tools;
     private final Mailbox mailbox;
+    private final SessionProfile profile;
     private final Recovery recovery;
     private final Outgoing outgoing = new Outgoing();
     private final PageReactions reactions;
@@ -64,6 +67,8 @@ final class SessionPage {
         this.leaseIsHeld = leaseIsHeld;
         this.tools = tools;
         this.mailbox = mailbox;
+        Lease lease = new Lease(account(), states.current().epoch());
+        this.profile = new SessionProfile(lease, this::mayOpen, tools);
         this.recovery = new Recovery(tools.settings(), tools.alarm().clock());
         this.reactions = new PageReactions(this, states, events, tools);
         this.returning = states.current().wanted()
@@ -87,6 +92,10 @@ final class SessionPage {
 
     Outgoing outgoing() {
         return outgoing;
+    }
+
+    SessionProfile profile() {
+        return profile;
     }
 
     /** The open page, if it is open. */
@@ -180,12 +189,15 @@ final class SessionPage {
         PageEar listener = new PageEar(events, outgoing, tools.inbox(), this::hear);
         ear = listener;
         try {
-            page = listener.on(tools.pages().open(account(), states.current().network(), listener, this::mayOpen));
+            page = listener.on(tools.pages().open(profile, states.current().network(), listener, this::mayOpen));
             pageSince = System.nanoTime();
         } catch (BrowserUnavailable none) {
             lost(none.reason(), none.getMessage());
         } catch (PageException failure) {
             lost(tools.pages().causeOfDeath(), failure.getMessage());
+        } catch (ProfileUnreadable unreadable) {
+            close();
+            states.happen(Happening.GAVE_UP, new StatusReason(Code.PROFILE_UNREADABLE, unreadable.getMessage()), null);
         } catch (OwnershipLost gone) {
             throw gone;
         } catch (RuntimeException unexpected) {
@@ -211,6 +223,7 @@ final class SessionPage {
                     Happening.GAVE_UP,
                     new StatusReason(Code.RECOVERY_FAILED, "Too often: " + reason + detailOf(detail)),
                     null);
+            profile.keep();
             return;
         }
         Instant next = tools.alarm().clock().instant().plus(wait.get());
@@ -219,7 +232,13 @@ final class SessionPage {
         tools.alarm().in(wait.get(), () -> mailbox.post(() -> openIfStill(expected, reason)));
     }
 
-    /** Closes the page for good: nothing will open it but a command. */
+    /** Closes the page for good, and keeps its profile: nothing will open it but a command. */
+    void putAway() throws InterruptedException {
+        close();
+        profile.keep();
+    }
+
+    /** Closes the page; nothing will open it but a command. */
     void close() {
         closePage();
         tools.capacity().leave(account());
@@ -246,7 +265,7 @@ final class SessionPage {
             throw new OwnershipLost(account()); // another worker may have the profile open by now
         }
         try {
-            tools.pages().deleteProfile(account());
+            profile.drop();
         } catch (UncheckedIOException left) {
             if (state() != AccountState.LOGGED_OUT) {
                 states.happen(Happening.STOPPED);
@@ -265,17 +284,21 @@ final class SessionPage {
     void isReady() {
         returning = false;
         recovery.succeeded();
+        LivePage open = page;
+        profile.checkpointWhile(() -> page == open);
     }
 
-    /** Closes the page, which brings what it stored onto the disk, and opens it again; the state stays. */
+    /** Closes the page, which brings what it stored onto the disk, keeps that, and opens it again; the state stays. */
     void reopen() throws InterruptedException {
         closePage();
+        profile.keep();
         openPage();
     }
 
-    /** It shows a QR code. */
+    /** It shows a QR code, or asks for a passkey: no phone is linked. */
     void waitsForPerson() {
         returning = false;
+        profile.hasNoLogin();
     }
 
     /** A person is about to link it: rounds of QR codes are counted from the start. */

@@ -1,6 +1,7 @@
 package io.wafleet.session.lifecycle;
 
 import io.wafleet.session.account.Accounts;
+import io.wafleet.session.profile.ProfileStore;
 import io.wafleet.session.receive.Inbox;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +11,7 @@ record SessionTools(
         Accounts accounts,
         Pages pages,
         Capacity capacity,
+        ProfileStore profiles,
         Inbox inbox,
         WhenReady whenReady,
         Alarm alarm,
