@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param browser Chromium with all its processes
  * @param worker the JVM
  */
-record Memory(long browser, long worker) {
+public record Memory(long browser, long worker) {
 
     /** Reads it from {@code /proc}; 0 where there is none, as on macOS. */
     static Memory of(Fleet fleet) {
@@ -19,7 +19,8 @@ record Memory(long browser, long worker) {
         return new Memory(megabytes(worker.descendants()), megabytes(Stream.of(worker)));
     }
 
-    private static long megabytes(Stream<ProcessHandle> processes) {
+    /** The same for any processes. */
+    public static long megabytes(Stream<ProcessHandle> processes) {
         return processes.mapToLong(process -> kilobytes(process.pid())).sum() / 1024;
     }
 

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.common.account.AccountState;
 import io.wafleet.session.account.Accounts;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AccountMeters {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountMeters.class);
 
     private final Accounts accounts;
     private final OwnedShards owned;
@@ -33,6 +38,13 @@ class AccountMeters {
 
     @Scheduled(fixedRateString = "PT5S")
     void count() {
-        counts = accounts.countByState(owned.all());
+        try {
+            counts = accounts.countByState(owned.all());
+        } catch (DataAccessException away) {
+            log.atWarn()
+                    .addKeyValue(
+                            "error", String.valueOf(away.getMostSpecificCause().getMessage()))
+                    .log("accounts.not_counted");
+        }
     }
 }

@@ -10,8 +10,10 @@ import io.wafleet.e2e.Phone;
 import io.wafleet.e2e.Receiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ final class FaultFleet implements AutoCloseable {
     /** So long the site takes to answer a send: there is nearly always one under way when a fault comes. */
     private static final int ACK_MILLIS = 200;
 
+    private final Scratch scratch = Scratch.create();
     private final Fleet fleet;
     private final Arrivals arrivals = new Arrivals();
     private final Receiver receiver;
@@ -39,7 +42,7 @@ final class FaultFleet implements AutoCloseable {
 
     /** Starts it with its first worker. */
     FaultFleet(String name) {
-        fleet = new Fleet(name, Map.of("MAX_WHATSAPP_ACCOUNTS", "64"));
+        fleet = new Fleet(name, settings());
         workers = IntStream.rangeClosed(1, MOST_WORKERS)
                 .mapToObj(number -> new Worker(fleet, number))
                 .toList();
@@ -55,8 +58,26 @@ final class FaultFleet implements AutoCloseable {
         events = new EventLog(fleet.kafka());
     }
 
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("MAX_WHATSAPP_ACCOUNTS", "64");
+        settings.put("TMPDIR", scratch.path().toString());
+        settings.put("WAFLEET_WORKER_JAVA_OPTIONS", "-Djava.io.tmpdir=" + scratch.path());
+        if (!FaultSuite.isThorough()) {
+            // A build does not wait for half a minute until a page counts as hanging.
+            settings.put("WAFLEET_SESSION_LIFECYCLE_HEALTH_INTERVAL", "5s");
+            settings.put("WAFLEET_SESSION_LIFECYCLE_HEALTH_DEADLINE", "5s");
+        }
+        return settings;
+    }
+
     Fleet fleet() {
         return fleet;
+    }
+
+    /** Where the workers and their Chromiums put temporary files. */
+    Path temporary() {
+        return scratch.path();
     }
 
     Http api() {
@@ -89,6 +110,11 @@ final class FaultFleet implements AutoCloseable {
                 .forEach(Worker::stop);
         awaitReady(accounts);
         return workers.subList(0, count);
+    }
+
+    /** All that have been linked. */
+    List<LinkedAccount> accounts() {
+        return List.copyOf(accounts);
     }
 
     /** The first so many accounts; those that are not there yet are linked. */
@@ -165,5 +191,6 @@ final class FaultFleet implements AutoCloseable {
         events.close();
         fleet.killAll();
         receiver.close();
+        scratch.close();
     }
 }

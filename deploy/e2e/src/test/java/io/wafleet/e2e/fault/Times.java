@@ -18,16 +18,37 @@ final class Times {
         add(Duration.ofNanos(System.nanoTime() - nanos));
     }
 
+    void addAll(Times others) {
+        all.addAll(others.all);
+    }
+
     Duration max() {
         return all.stream().max(Duration::compareTo).orElseThrow();
+    }
+
+    int count() {
+        return all.size();
+    }
+
+    /** What so many of a hundred did not exceed. */
+    Duration percentile(int percent) {
+        int rank = Math.ceilDiv(all.size() * percent, 100);
+        return all.stream().sorted().skip(rank - 1L).findFirst().orElseThrow();
+    }
+
+    /** The median and what one of a hundred exceeds. */
+    String p50AndP99() {
+        return String.format(
+                Locale.ROOT,
+                "p50 %d ms, p99 %d ms",
+                percentile(50).toMillis(),
+                percentile(99).toMillis());
     }
 
     /** The median and the longest. */
     @Override
     public String toString() {
-        Duration median =
-                all.stream().sorted().skip((all.size() - 1) / 2).findFirst().orElseThrow();
-        return String.format(Locale.ROOT, "p50 %.1f s, max %.1f s", seconds(median), seconds(max()));
+        return String.format(Locale.ROOT, "p50 %.1f s, max %.1f s", seconds(percentile(50)), seconds(max()));
     }
 
     private static double seconds(Duration took) {

@@ -21,9 +21,12 @@ final class Witness {
         this.fleet = fleet;
     }
 
-    /** Each accepted send has exactly one result, which is good, and is on the phone exactly once. */
     void everySendArrivedOnce(SendStream stream) {
-        List<Accepted> accepted = stream.accepted();
+        everySendArrivedOnce(stream.recipient(), stream.accepted());
+    }
+
+    /** Each accepted send has exactly one result, which is good, and is on the phone exactly once. */
+    void everySendArrivedOnce(String recipient, List<Accepted> accepted) {
         FaultFleet.within(120)
                 .untilAsserted(() -> assertThat(accepted)
                         .as("accepted sends without a result")
@@ -35,10 +38,10 @@ final class Witness {
                     .containsOnly(results(send).getFirst().id());
         });
         FaultFleet.within(30)
-                .untilAsserted(() -> assertThat(texts(stream))
+                .untilAsserted(() -> assertThat(texts(recipient))
                         .containsAll(accepted.stream().map(Accepted::text).toList()));
-        assertThat(texts(stream)).as("texts on the phone").doesNotHaveDuplicates();
-        assertThat(fleet.phone().received(stream.recipient()))
+        assertThat(texts(recipient)).as("texts on the phone").doesNotHaveDuplicates();
+        assertThat(fleet.phone().received(recipient))
                 .as("messages that were sent again under their id")
                 .allSatisfy(message -> assertThat(message.path("sends").asInt()).isEqualTo(1));
     }
@@ -91,8 +94,8 @@ final class Witness {
         return fleet.events().results(send.command());
     }
 
-    private List<String> texts(SendStream stream) {
-        return fleet.phone().received(stream.recipient()).stream()
+    private List<String> texts(String recipient) {
+        return fleet.phone().received(recipient).stream()
                 .map(message -> message.path("body").asString())
                 .toList();
     }

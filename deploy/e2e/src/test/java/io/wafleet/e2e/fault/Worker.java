@@ -2,8 +2,6 @@ package io.wafleet.e2e.fault;
 
 import io.wafleet.e2e.Fleet;
 import io.wafleet.e2e.Http;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -43,26 +41,26 @@ final class Worker {
     void lose() {
         ProcessHandle keeper = fleet.keeper(part());
         ProcessHandle worker = fleet.process(part());
-        signal(worker, "KILL");
-        signal(keeper, "KILL");
+        Signal.KILL.send(worker);
+        Signal.KILL.send(keeper);
         awaitEnd(worker);
         awaitEnd(keeper);
     }
 
     /** The process stands still and knows nothing of it. */
     void freeze() {
-        signal(fleet.process(part()), "STOP");
+        Signal.STOP.send(fleet.process(part()));
     }
 
     void thaw() {
-        signal(fleet.process(part()), "CONT");
+        Signal.CONT.send(fleet.process(part()));
     }
 
     /** Asks it to end for good, as an orchestrator that scales down does; says how long it took. */
     Duration stop() {
         long asked = System.nanoTime();
         ProcessHandle worker = fleet.process(part());
-        signal(fleet.keeper(part()), "TERM");
+        Signal.TERM.send(fleet.keeper(part()));
         awaitEnd(worker);
         return Duration.ofNanos(System.nanoTime() - asked);
     }
@@ -72,10 +70,10 @@ final class Worker {
         long asked = System.nanoTime();
         ProcessHandle keeper = fleet.keeper(part());
         ProcessHandle worker = fleet.process(part());
-        signal(worker, "TERM");
+        Signal.TERM.send(worker);
         awaitEnd(worker);
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
-        signal(keeper, "KILL");
+        Signal.KILL.send(keeper);
         awaitEnd(keeper);
         return took;
     }
@@ -90,20 +88,6 @@ final class Worker {
 
     private static void awaitEnd(ProcessHandle process) {
         process.onExit().orTimeout(90, TimeUnit.SECONDS).join();
-    }
-
-    private static void signal(ProcessHandle process, String signal) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
-            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-                throw new IllegalStateException("kill -" + signal + " " + process.pid() + " failed");
-            }
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     @Override
