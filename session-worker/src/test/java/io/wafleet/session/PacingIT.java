@@ -178,6 +178,9 @@ class PacingIT {
 
         assertThat(one.wire.result("moved-2")).isInstanceOf(CommandCompleted.class);
         update("moved-on", "moved", "{\"pacing\":{\"gap_min_ms\":0,\"gap_max_ms\":0}}");
+        assertThat(onThePhone("15557006005"))
+                .as("the change did not wait behind the third")
+                .hasSize(2);
         assertThat(one.wire.result("moved-3")).isInstanceOf(CommandCompleted.class);
         List<JsonNode> came = onThePhone("15557006005");
         assertThat(came).hasSize(3);
