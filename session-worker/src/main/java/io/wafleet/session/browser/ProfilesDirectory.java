@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,15 @@ public final class ProfilesDirectory {
         removeAll(DRAFT, account);
     }
 
+    /** Removes the drafts of all accounts that nobody has begun since: whoever did was killed. */
+    public void discardDrafts(Instant begunBefore) throws IOException {
+        for (Path draft : startingWith(DRAFT)) {
+            if (Files.getLastModifiedTime(draft).toInstant().isBefore(begunBefore)) {
+                deleteTree(draft);
+            }
+        }
+    }
+
     /** Puts a draft in the place of the account's profile; its page must be closed. */
     public void install(AccountId account, Path draft) throws IOException {
         putAway(account);
@@ -137,15 +147,16 @@ public final class ProfilesDirectory {
     }
 
     private void removeAll(String kind, AccountId account) throws IOException {
-        List<Path> remains;
-        try (Stream<Path> entries = Files.list(store)) {
-            String prefix = kind + nameOf(account) + "."; // no name has a dot
-            remains = entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
-                    .toList();
-        }
-        for (Path tree : remains) {
+        for (Path tree : startingWith(kind + nameOf(account) + ".")) { // no name has a dot
             Waiting.until(() -> isDeleted(tree), DELETE_DEADLINE);
             deleteTree(tree); // says why, if it is still there
+        }
+    }
+
+    private List<Path> startingWith(String prefix) throws IOException {
+        try (Stream<Path> entries = Files.list(store)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .toList();
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -15,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Profiles that are in Postgres too, as archives.
@@ -25,23 +27,27 @@ import org.springframework.dao.DataAccessException;
 final class ArchivedProfiles implements ProfileStore {
 
     private static final Logger log = LoggerFactory.getLogger(ArchivedProfiles.class);
+    private static final Duration SURELY_ABANDONED = Duration.ofHours(1);
 
     private final BrowserSettings browser;
     private final Duration interval;
     private final ProfileKeys keys;
     private final Archives archives;
     private final ProfileMeters meters;
+    private final Clock clock;
     // Each archive that is being made has a connection and a few megabytes; a checkpoint can wait, a closed page
     // cannot.
     private final Semaphore turns = new Semaphore(4, true);
     private final Semaphore checkpointTurns = new Semaphore(2, true);
 
-    ArchivedProfiles(BrowserSettings browser, ProfileSettings settings, Archives archives, ProfileMeters meters) {
+    ArchivedProfiles(
+            BrowserSettings browser, ProfileSettings settings, Archives archives, ProfileMeters meters, Clock clock) {
         this.browser = browser;
         this.interval = settings.checkpointInterval();
         this.keys = new ProfileKeys(settings.key(), settings.oldKeys());
         this.archives = archives;
         this.meters = meters;
+        this.clock = clock;
     }
 
     @Override
@@ -83,6 +89,16 @@ final class ArchivedProfiles implements ProfileStore {
     public void drop(Lease lease) throws IOException {
         archives.forget(lease);
         profiles().delete(lease.account());
+    }
+
+    /** A login must not lie about because a worker was killed while it copied one. */
+    @Scheduled(fixedRateString = "PT1H")
+    void sweep() {
+        try {
+            profiles().discardDrafts(clock.instant().minus(SURELY_ABANDONED));
+        } catch (IOException failure) {
+            log.atWarn().setCause(failure).log("profile.sweep_failed");
+        }
     }
 
     private ProfilesDirectory profiles() throws IOException {

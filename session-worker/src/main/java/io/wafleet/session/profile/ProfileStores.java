@@ -2,6 +2,7 @@ package io.wafleet.session.profile;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wafleet.session.browser.BrowserSettings;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,11 +18,13 @@ class ProfileStores {
             BrowserSettings browser,
             JdbcClient jdbc,
             TransactionTemplate transaction,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         return switch (settings.store()) {
             case DIRECTORY -> new DirectoryProfiles(browser);
             case POSTGRES ->
-                new ArchivedProfiles(browser, settings, new Archives(jdbc, transaction), new ProfileMeters(meters));
+                new ArchivedProfiles(
+                        browser, settings, new Archives(jdbc, transaction), new ProfileMeters(meters), clock);
         };
     }
 }

@@ -13,7 +13,10 @@ import io.wafleet.session.ownership.OwnershipLost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -41,7 +44,7 @@ class ArchivedProfilesIT {
     /** A worker's disk, and what the worker does with the one profile on it. */
     private final class Disk {
 
-        private final ProfileStore store;
+        private final ArchivedProfiles store;
         private final ProfilesDirectory profiles;
 
         Disk(String name, ProfileSettings settings) throws IOException {
@@ -51,7 +54,8 @@ class ArchivedProfilesIT {
                     browser,
                     settings,
                     new Archives(database.jdbc(), database.transaction()),
-                    new ProfileMeters(meters));
+                    new ProfileMeters(meters),
+                    Clock.systemUTC());
         }
 
         Brought bring(long epoch) throws Exception {
@@ -388,6 +392,18 @@ class ArchivedProfilesIT {
 
         assertThat(generations()).isEmpty();
         assertThat(one.profile().getParent()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void whatAKilledWorkerWasCopyingGoesAfterAWhile() throws Exception {
+        Path old = two.profiles.draft(new AccountId("elsewhere"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path young = two.profiles.draft(SHOP);
+
+        two.store.sweep();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
     }
 
     @Test
