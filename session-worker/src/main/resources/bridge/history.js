@@ -96,8 +96,14 @@ async function groups({ after, limit }) {
   return { ...part, next: part.next ?? (models.length > limit ? some.at(-1).id.toString() : null) };
 }
 
-/** The newest messages of a chat that are older than the given one, newest first. */
-async function past({ chat: id, count, before }) {
+/** The chats in which something was written or done since that moment. */
+async function activeSince({ since }) {
+  requireReady();
+  return chatModels().filter(({ t }) => Number(t) >= since).map(({ id }) => chatIdOf(id));
+}
+
+/** The newest messages of a chat that are older than the given one, newest first; `files` if those will be asked for. */
+async function past({ chat: id, count, before, files }) {
   requireReady();
   const chat = existingChat(id);
   if (!chat) throw new Failure('CHAT_NOT_FOUND', 'the account has no such chat');
@@ -105,6 +111,7 @@ async function past({ chat: id, count, before }) {
   // wa-js starts at the last message that the chat knows of, which it need not know.
   if (!found.length && !before) found = chat.msgs.getModelsArray().slice(-count);
   const messages = found.filter((message) => message?.id?.remote && message.type !== 'ciphertext');
+  if (files) messages.forEach(remember);
   const part = await partOf(messages.reverse(), describe);
   const oldest = messages.at(-1)?.id.toString() ?? null;
   return { ...part, next: part.next ?? (found.length >= count ? oldest : null) };
@@ -147,4 +154,4 @@ async function happenedSince({ since }) {
   return found.sort((one, other) => one.at - other.at).slice(-MAX_HAPPENED);
 }
 
-offer({ chats, contacts, groups, past, happenedSince });
+offer({ chats, contacts, groups, activeSince, past, happenedSince });

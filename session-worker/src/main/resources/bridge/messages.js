@@ -117,22 +117,6 @@ function tellEarlyMessages() {
   early.sort((one, other) => one.t - other.t).forEach(tellMessage);
 }
 
-/** Messages of all chats since a moment, oldest first, for a worker that may have missed some. */
-async function recent({ since, limit }) {
-  requireReady();
-  const found = [];
-  for (const chat of WPP.whatsapp.ChatStore.getModelsArray().filter(({ t }) => Number(t) >= since)) {
-    for (const message of await WPP.chat.getMessages(chat.id, { count: limit })) {
-      if (message?.id?.remote && message.type !== 'ciphertext' && Number(message.t) >= since) found.push(message);
-    }
-  }
-  found.sort((one, other) => one.t - other.t);
-  return found.slice(0, limit).map((message) => {
-    remember(message);
-    return describe(message);
-  });
-}
-
 async function messageBy(id) {
   const key = id.includes('_') ? id : (keyOfBareId.get(id) ?? keyInStore(id));
   if (!key) throw new Failure('MESSAGE_NOT_FOUND', 'not among the messages this page has seen');
@@ -155,5 +139,3 @@ function tellAcks({ ack, chat, ids }) {
 
 WPP.on('chat.new_message', tellMessage);
 WPP.on('chat.msg_ack_change', tellAcks);
-
-offer({ recent });

@@ -184,6 +184,15 @@ create table session.profile_chunk (
 -- What is sealed does not get smaller.
 alter table session.profile_chunk alter column bytes set storage external;
 
+-- Up to when, in seconds of WhatsApp's clock, the messages of an account's present login have been told as news, and
+-- which of those after it and of the minute before. 'since' is the login: what is older is its past.
+create table session.news (
+    account_id text primary key,
+    since      bigint not null,
+    until      bigint not null,
+    known      jsonb  not null default '{}'
+) with (fillfactor = 70);
+
 -- What a worker wrote that has died since is not true any more: the account is disconnected until another takes it.
 create view session.account_view as
 select id, name, network, desired, case when orphaned then 'DISCONNECTED' else status end as status, status_seq,

@@ -7,14 +7,11 @@ import io.wafleet.common.account.AccountState;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.QrIssued;
 import io.wafleet.standalone.testing.RealParts;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,45 +25,12 @@ class KilledWorkerIT {
     @TempDir
     Path home;
 
-    private final Map<String, String> parts = Map.of(
-            "WAFLEET_KAFKA", RealParts.kafka(),
-            "WAFLEET_DATABASE_URL", RealParts.postgres(),
-            "WAFLEET_SANDBOX_URL", RealParts.sandbox().toString(),
-            "WAFLEET_WORKER_PORT", "0");
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        for (Process process : started) {
-            process.destroy();
-            process.waitFor();
-        }
-    }
-
-    private Process startWorker() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(
-                java.toString(),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SessionWorkerApplication.class.getName());
-        builder.environment().putAll(parts);
-        builder.environment().put("WAFLEET_HOME", home.toString());
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-worker.log")));
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
     @Test
     void aWorkerKilledUnderLoadSendsEverythingOnceAndNeedsNoNewCode() throws Exception {
         Phone phone = new Phone(RealParts.sandbox());
         String number = "15559990001";
-        try (Wire wire = new Wire(RealParts.kafka())) {
-            Process first = startWorker();
+        try (WorkerProcess worker = new WorkerProcess(home);
+                Wire wire = new Wire(RealParts.kafka())) {
             wire.command("mortal-create", "create", "mortal", "{\"network\":\"sandbox\"}");
             wire.awaitState("mortal", AccountState.QR);
             phone.does(
@@ -86,9 +50,9 @@ class KilledWorkerIT {
             }
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> received(phone, number).size() >= 5);
-            first.destroyForcibly().waitFor();
+            worker.kill();
             assertThat(received(phone, number)).hasSizeLessThan(SENDS);
-            startWorker();
+            worker.startAgain();
 
             for (int i = 0; i < SENDS; i++) {
                 assertThat(wire.result("mortal-" + i)).isInstanceOf(CommandCompleted.class);

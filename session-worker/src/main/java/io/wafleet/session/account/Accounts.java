@@ -226,7 +226,7 @@ public class Accounts {
         jdbc.sql("update session.command set claims_client_id = false where account_id = ? and claims_client_id")
                 .param(id.value())
                 .update();
-        for (String table : List.of("snapshot", "media", "history", "profile_archive", "profile")) {
+        for (String table : List.of("snapshot", "media", "history", "news", "profile_archive", "profile")) {
             jdbc.sql("delete from session." + table + " where account_id = ?")
                     .param(id.value())
                     .update();

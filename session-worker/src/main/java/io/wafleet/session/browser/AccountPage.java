@@ -2,8 +2,6 @@ package io.wafleet.session.browser;
 
 import io.wafleet.common.account.AccountId;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,14 +37,6 @@ public interface AccountPage extends AutoCloseable {
 
     /** Looks up one of our own messages by its id in the chat with the given number, chat id or group id. */
     Optional<SentMessage> find(String chatOrPhone, String messageId, Duration deadline) throws PageException;
-
-    /**
-     * The messages of all chats since the moment, both ways, oldest first: what a worker that was away may have missed.
-     * The page may have told some of them as {@link PageEvent.MessageSeen} too.
-     *
-     * @param limit how many at most, and of each chat
-     */
-    List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException;
 
     /** What stands in the account. */
     PageHistory history();

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,13 +92,6 @@ final class ChromiumPage implements AccountPage {
     public Optional<SentMessage> find(String chatOrPhone, String messageId, Duration deadline) throws PageException {
         JsonNode found = bridge.call("find", Map.of("chat", chatOrPhone, "messageId", messageId), deadline);
         return found.isObject() ? Optional.of(sent(found)) : Optional.empty();
-    }
-
-    @Override
-    public List<PageMessage> recent(Instant since, int limit, Duration deadline) throws PageException {
-        Map<String, ?> argument = Map.of("since", since.getEpochSecond(), "limit", limit);
-        JsonNode found = bridge.call("recent", argument, deadline);
-        return found.valueStream().map(BridgeMessage::read).toList();
     }
 
     @Override

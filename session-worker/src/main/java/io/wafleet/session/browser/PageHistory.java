@@ -44,6 +44,11 @@ public final class PageHistory {
         return part("groups", argument, deadline, BridgeHappening::group);
     }
 
+    /** The ids of the chats in which something was written or done since then, in seconds of WhatsApp's clock. */
+    public List<String> activeSince(long seconds, Duration deadline) throws PageException {
+        return BridgeMessage.texts(bridge.call("activeSince", Map.of("since", seconds), deadline));
+    }
+
     /**
      * Messages of a chat, newest first: the newest, or those before a part's {@code next}.
      *
@@ -51,7 +56,19 @@ public final class PageHistory {
      */
     public PagePart<PageMessage> messages(String chatId, int count, @Nullable String before, Duration deadline)
             throws PageException {
+        return messages(chatId, count, before, false, deadline);
+    }
+
+    /** The same, of messages whose files will be downloaded. */
+    public PagePart<PageMessage> messagesWithFiles(String chatId, int count, @Nullable String before, Duration deadline)
+            throws PageException {
+        return messages(chatId, count, before, true, deadline);
+    }
+
+    private PagePart<PageMessage> messages(
+            String chatId, int count, @Nullable String before, boolean files, Duration deadline) throws PageException {
         Map<String, Object> argument = new HashMap<>();
+        argument.put("files", files);
         argument.put("chat", chatId);
         argument.put("count", count);
         argument.put("before", before);

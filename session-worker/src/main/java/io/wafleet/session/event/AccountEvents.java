@@ -27,6 +27,11 @@ public final class AccountEvents {
         return lease.account();
     }
 
+    /** The ownership under which they are told. */
+    public long epoch() {
+        return lease.epoch();
+    }
+
     /** Tells what can happen again and again. */
     public byte[] tell(EventData data) throws InterruptedException {
         return tell(EventIds.unique(), data);
@@ -38,10 +43,19 @@ public final class AccountEvents {
      * @throws OwnershipLost if the account leaves this worker before that; the next owner tells it
      */
     public byte[] tell(String eventId, EventData data) throws InterruptedException {
+        return tell(eventId, data, false);
+    }
+
+    /**
+     * Tells an event.
+     *
+     * @param backfilled whether it happened while nobody was watching
+     */
+    public byte[] tell(String eventId, EventData data, boolean backfilled) throws InterruptedException {
         turn.lockInterruptibly();
         try {
             requireOpen();
-            byte[] told = events.write(events.event(account(), lease.epoch(), ++lastSeq, eventId, data), () -> !closed);
+            byte[] told = events.write(events.event(lease, ++lastSeq, eventId, data, backfilled), () -> !closed);
             requireOpen();
             return told;
         } finally {

@@ -56,8 +56,8 @@ public class Events {
                 : stream.tell(eventId, data);
     }
 
-    Event event(AccountId account, long epoch, long seq, String eventId, EventData data) {
-        return new Event(eventId, account, clock.instant(), source, epoch, seq, false, data);
+    Event event(Lease lease, long seq, String eventId, EventData data, boolean backfilled) {
+        return new Event(eventId, lease.account(), clock.instant(), source, lease.epoch(), seq, backfilled, data);
     }
 
     byte[] write(Event event, BooleanSupplier wanted) throws InterruptedException {

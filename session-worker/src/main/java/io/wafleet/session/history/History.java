@@ -4,7 +4,6 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.chat.ChatSummary;
 import io.wafleet.common.command.SyncResult;
 import io.wafleet.common.event.EventData;
-import io.wafleet.common.mask.Masked;
 import io.wafleet.session.browser.PageException;
 import io.wafleet.session.lifecycle.WhenReady;
 import io.wafleet.session.ownership.OwnershipLost;
@@ -24,7 +23,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what stands in an account each time it is READY, a few accounts at a time and each within a budget.
+ * Tells what stands in an account each time it is READY: first what was missed, then, a few accounts at a time and each
+ * within a budget, the rest.
  *
  * <p>Failure policy: what the page or Postgres does not give, and what the budget does not reach, is told when the
  * account is READY again. While Kafka is away it waits.
@@ -35,14 +35,21 @@ class History implements WhenReady {
     private static final Logger log = LoggerFactory.getLogger(History.class);
 
     private final Watermarks watermarks;
+    private final Backfill backfill;
     private final PastMessages pastMessages;
     private final Inbox inbox;
     private final HistorySettings settings;
     private final Semaphore turns;
     private final Map<AccountId, LivePage> pages = new ConcurrentHashMap<>();
 
-    History(Watermarks watermarks, PastMessages pastMessages, Inbox inbox, HistorySettings settings) {
+    History(
+            Watermarks watermarks,
+            Backfill backfill,
+            PastMessages pastMessages,
+            Inbox inbox,
+            HistorySettings settings) {
         this.watermarks = watermarks;
+        this.backfill = backfill;
         this.pastMessages = pastMessages;
         this.inbox = inbox;
         this.settings = settings;
@@ -53,6 +60,7 @@ class History implements WhenReady {
     @Override
     public void linked(AccountId account) {
         watermarks.forget(account);
+        backfill.linked(account);
     }
 
     @Override
@@ -60,6 +68,7 @@ class History implements WhenReady {
         pages.put(page.account(), page);
         Thread.ofVirtual().name("history-" + page.account()).start(() -> {
             try {
+                backfill.of(page);
                 turns.acquire();
                 try {
                     tell(page);
@@ -152,22 +161,9 @@ class History implements WhenReady {
             try {
                 read.tellMessages(chat.id(), settings.messages());
             } catch (PageException failure) {
-                passOver(page, chat, failure);
+                OddChat.passOver(page, chat.id(), failure);
             }
         }
         return true;
-    }
-
-    /** A chat that WhatsApp Web cannot show does not hold up the others; a page that is of no use does. */
-    private static void passOver(LivePage page, ChatSummary chat, PageException failure) throws PageException {
-        switch (failure.kind()) {
-            case TIMEOUT, GONE, NOT_READY, UNREACHABLE -> throw failure;
-            default ->
-                log.atWarn()
-                        .addKeyValue("account_id", page.account())
-                        .addKeyValue("chat_id", Masked.number(chat.id()))
-                        .addKeyValue("error", failure.getMessage())
-                        .log("history.chat_left_out");
-        }
     }
 }

@@ -5,10 +5,12 @@ import io.wafleet.session.browser.AccountPage;
 import io.wafleet.session.browser.PageEvent;
 import io.wafleet.session.event.AccountEvents;
 import io.wafleet.session.ownership.OwnershipLost;
+import io.wafleet.session.receive.Arrivals;
 import io.wafleet.session.receive.Inbox;
 import io.wafleet.session.receive.LivePage;
 import io.wafleet.session.receive.Outgoing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +22,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Listens to one page of an account: messages go to the inbox at once, everything else to the session.
+ * Listens to one page of an account: messages go to the inbox, as soon as what was missed before them has been told;
+ * everything else goes to the session at once.
  *
  * <p>Failure policy: while Postgres is away it tries the same message again, and the page waits; after the page or the
  * ownership has ended, what the page still says is dropped, for the next page sees it again.
@@ -34,21 +37,28 @@ final class PageEar implements Consumer<PageEvent> {
     private final AccountEvents events;
     private final Outgoing outgoing;
     private final Inbox inbox;
+    private final Arrivals arrivals;
     private final BiConsumer<PageEar, PageEvent> session;
     private final CompletableFuture<LivePage> page = new CompletableFuture<>();
     private volatile boolean deaf;
 
-    PageEar(AccountEvents events, Outgoing outgoing, Inbox inbox, BiConsumer<PageEar, PageEvent> session) {
+    /**
+     * Listens to a page that is about to be opened.
+     *
+     * @param now what is older was written while no page was open
+     */
+    PageEar(AccountEvents events, Outgoing outgoing, Inbox inbox, Instant now, BiConsumer<PageEar, PageEvent> session) {
         this.account = events.account();
         this.events = events;
         this.outgoing = outgoing;
         this.inbox = inbox;
+        this.arrivals = new Arrivals(now, this::tell);
         this.session = session;
     }
 
     /** The page is there now; it may have spoken before. */
     LivePage on(AccountPage opened) {
-        LivePage live = new LivePage(opened, events, outgoing);
+        LivePage live = new LivePage(opened, events, outgoing, arrivals);
         page.complete(live);
         return live;
     }
@@ -57,6 +67,7 @@ final class PageEar implements Consumer<PageEvent> {
     void stop() {
         deaf = true;
         page.cancel(false);
+        arrivals.end();
     }
 
     @Override
@@ -66,11 +77,28 @@ final class PageEar implements Consumer<PageEvent> {
         }
         try {
             switch (event) {
+                case PageEvent.MessageSeen seen -> arrivals.hear(seen);
+                case PageEvent.AckChanged ack -> arrivals.hear(ack);
+                case PageEvent.Happened happened -> arrivals.hear(happened);
+                case PageEvent.Ready ready -> {
+                    arrivals.pageIsReady();
+                    session.accept(this, ready);
+                }
+                default -> session.accept(this, event);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(PageEvent event) {
+        try {
+            switch (event) {
                 case PageEvent.MessageSeen seen -> untilDone(() -> inbox.seen(page.get(), seen.message()));
                 case PageEvent.AckChanged ack ->
                     untilDone(() -> inbox.acknowledged(page.get(), ack.messageId(), ack.chatId(), ack.ack()));
                 case PageEvent.Happened happened -> untilDone(() -> inbox.happened(page.get(), happened.happening()));
-                default -> session.accept(this, event);
+                default -> throw new IllegalArgumentException("Not for the inbox: " + event.getClass());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -186,7 +186,8 @@ final class SessionPage {
     }
 
     private void openPage() throws InterruptedException {
-        PageEar listener = new PageEar(events, outgoing, tools.inbox(), this::hear);
+        PageEar listener = new PageEar(
+                events, outgoing, tools.inbox(), tools.alarm().clock().instant(), this::hear);
         ear = listener;
         try {
             page = listener.on(tools.pages().open(profile, states.current().network(), listener, this::mayOpen));

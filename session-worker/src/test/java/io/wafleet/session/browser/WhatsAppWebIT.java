@@ -283,10 +283,13 @@ class WhatsAppWebIT {
             assertThat(heard.all(PageEvent.QrShown.class)).isEmpty();
             assertThat(page.find(ANN, "3EB0AAAA0009", SOON)).isPresent();
             assertThat(heard.last(PageEvent.MessageSeen.class).message().body()).isEqualTo("while away");
-            assertThat(page.recent(Instant.EPOCH, 100, SOON))
+            PageHistory history = page.history();
+            assertThat(history.activeSince(0, SOON)).containsExactly(ANN + "@c.us");
+            assertThat(history.activeSince(Instant.now().plusSeconds(3600).getEpochSecond(), SOON))
+                    .isEmpty();
+            assertThat(history.messagesWithFiles(ANN + "@c.us", 100, null, SOON).items())
                     .extracting(PageMessage::body)
-                    .contains("while away");
-            assertThat(page.recent(Instant.now().plusSeconds(3600), 100, SOON)).isEmpty();
+                    .containsExactly("while away", "before");
         }
     }
 
