@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param revocation what took it back
  * @param reactions none of a revoked message, otherwise the last of each person, without those that were taken back
  * @param votes the last of each person, without those that chose nothing
+ * @param additions how many there were in all, shown or not any more
  */
 public record CurrentMessage(
         StoredMessage message,
         @Nullable StoredMessage edit,
         @Nullable StoredMessage revocation,
         List<StoredMessage> reactions,
-        List<StoredMessage> votes) {
+        List<StoredMessage> votes,
+        int additions) {
 
     private static final WireContent EMPTY =
             new WireContent(null, null, null, null, null, null, null, null, null, null, null);
@@ -47,8 +49,14 @@ public record CurrentMessage(
             }
         }
         return revocation == null
-                ? new CurrentMessage(message, edit, null, List.copyOf(reactions.values()), List.copyOf(votes.values()))
-                : new CurrentMessage(message, edit, revocation, List.of(), List.of());
+                ? new CurrentMessage(
+                        message,
+                        edit,
+                        null,
+                        List.copyOf(reactions.values()),
+                        List.copyOf(votes.values()),
+                        additions.size())
+                : new CurrentMessage(message, edit, revocation, List.of(), List.of(), additions.size());
     }
 
     private static void latest(Map<PhoneNumber, StoredMessage> byPerson, StoredMessage addition, boolean takenBack) {

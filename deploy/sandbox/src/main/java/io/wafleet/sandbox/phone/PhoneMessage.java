@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its whole key in the chats of the account
  * @param body its text, after the last edit
  * @param ack 1 sent, 2 delivered, 3 read, 4 played
+ * @param additions how many edits, revocations, reactions and votes the phone got for it, whether they still show or not
  * @param sends how often the account's page sent this id; more than once is a repeated send
  */
 record PhoneMessage(
@@ -37,6 +38,7 @@ record PhoneMessage(
         List<Reaction> reactions,
         long timestamp,
         int ack,
+        int additions,
         int sends) {
 
     /** A place. */

@@ -63,6 +63,7 @@ class ShowMessage {
                 current.reactions().stream().map(ShowMessage::reaction).toList(),
                 wire.t(),
                 message.ack(),
+                current.additions(),
                 message.sends());
     }
 
