@@ -14,12 +14,15 @@ final class Recovery {
 
     /** A browser that comes back is back for all accounts; asking again costs next to nothing. */
     private static final Duration BROWSER_WAIT = Duration.ofSeconds(30);
+    /** Who else uses the login is not to lose it to us again and again. */
+    private static final Duration CONFLICT_WINDOW = Duration.ofDays(1);
 
     private final List<Duration> delays;
     private final int restarts;
     private final Duration window;
     private final Clock clock;
     private final Deque<Instant> ownFaults = new ArrayDeque<>();
+    private final Deque<Instant> conflicts = new ArrayDeque<>();
     private int attempt;
 
     Recovery(LifecycleSettings settings, Clock clock) {
@@ -29,13 +32,14 @@ final class Recovery {
         this.clock = clock;
     }
 
-    /** How long to wait before the next attempt; empty if the page has failed too often by its own fault. */
+    /** How long to wait before the next attempt; empty if it has failed too often, by its own fault or another's claim. */
     Optional<Duration> after(Code reason) {
-        if (isOwnFault(reason) && !withinBudget()) {
+        if ((isOwnFault(reason) && !withinBudget(ownFaults, window))
+                || (reason == Code.CONFLICT && !withinBudget(conflicts, CONFLICT_WINDOW))) {
             return Optional.empty();
         }
         // Coming back at once would only take the page away from the other place, and it from us again.
-        int step = reason == Code.CONFLICT ? Math.max(attempt, 1) : attempt;
+        int step = reason == Code.CONFLICT ? Math.max(attempt, conflicts.size()) : attempt;
         attempt++;
         Duration delay = delays.get(Math.min(step, delays.size() - 1));
         return Optional.of(isBrowsers(reason) && delay.compareTo(BROWSER_WAIT) > 0 ? BROWSER_WAIT : delay);
@@ -50,15 +54,16 @@ final class Recovery {
     void reset() {
         attempt = 0;
         ownFaults.clear();
+        conflicts.clear();
     }
 
-    private boolean withinBudget() {
+    private boolean withinBudget(Deque<Instant> faults, Duration within) {
         Instant now = clock.instant();
-        while (!ownFaults.isEmpty() && ownFaults.getFirst().isBefore(now.minus(window))) {
-            ownFaults.removeFirst();
+        while (!faults.isEmpty() && faults.getFirst().isBefore(now.minus(within))) {
+            faults.removeFirst();
         }
-        ownFaults.addLast(now);
-        return ownFaults.size() <= restarts;
+        faults.addLast(now);
+        return faults.size() <= restarts;
     }
 
     /** A site or a browser that is away is nothing the account can use up its budget with. */

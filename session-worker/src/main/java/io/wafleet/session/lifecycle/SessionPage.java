@@ -49,6 +49,9 @@ final class SessionPage {
     private volatile @Nullable LivePage page;
     private volatile long pageSince = System.nanoTime();
     private volatile boolean returning;
+    /** When it began to be opened; null once it is READY, or if that is a person's affair. */
+    private @Nullable Instant openingSince;
+
     private @Nullable PageEar ear;
     /** Numbers the openings, so that an alarm set for an earlier one does nothing. */
     private int opening;
@@ -163,6 +166,7 @@ final class SessionPage {
         }
         states.happen(Happening.OPENING, new StatusReason(reason, null), null);
         reactions.newRound();
+        openingSince = tools.alarm().clock().instant();
         openPage();
     }
 
@@ -227,6 +231,7 @@ final class SessionPage {
             profile.keep();
             return;
         }
+        tools.meters().restarts(reason);
         Instant next = tools.alarm().clock().instant().plus(wait.get());
         states.happen(Happening.LOST, new StatusReason(reason, detail), next);
         int expected = opening;
@@ -287,6 +292,11 @@ final class SessionPage {
         recovery.succeeded();
         LivePage open = page;
         profile.checkpointWhile(() -> page == open);
+        Instant since = openingSince;
+        if (since != null) {
+            tools.meters().ready(Duration.between(since, tools.alarm().clock().instant()));
+            openingSince = null;
+        }
     }
 
     /** Closes the page, which brings what it stored onto the disk, keeps that, and opens it again; the state stays. */
@@ -300,6 +310,7 @@ final class SessionPage {
     void waitsForPerson() {
         returning = false;
         profile.hasNoLogin();
+        openingSince = null;
     }
 
     /** A person is about to link it: rounds of QR codes are counted from the start. */

@@ -15,4 +15,5 @@ record SessionTools(
         Inbox inbox,
         WhenReady whenReady,
         Alarm alarm,
+        PageMeters meters,
         LifecycleSettings settings) {}

@@ -72,8 +72,24 @@ class RecoveryTest {
     }
 
     @Test
-    void anotherPlaceThatTookTheLoginIsNotFoughtFor() {
+    void aLoginThatAnotherPlaceTakesAgainAndAgainIsLeftToIt() {
         assertThat(recovery.after(Code.CONFLICT)).contains(Duration.ofMinutes(5));
+        recovery.succeeded();
+        now = now.plus(Duration.ofHours(1));
+        assertThat(recovery.after(Code.CONFLICT)).contains(Duration.ofMinutes(15));
+        recovery.succeeded();
+        assertThat(recovery.after(Code.CONFLICT)).contains(Duration.ofMinutes(15));
+        recovery.succeeded();
+        assertThat(recovery.after(Code.CONFLICT)).isEmpty();
+    }
+
+    @Test
+    void aConflictNowAndThenIsForgotten() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(recovery.after(Code.CONFLICT)).contains(Duration.ofMinutes(5));
+            recovery.succeeded();
+            now = now.plus(Duration.ofDays(2));
+        }
     }
 
     @Test
