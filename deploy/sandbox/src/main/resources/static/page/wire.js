@@ -2,7 +2,8 @@
  * The page's one connection to the hub: JSON frames over a WebSocket, each with a `kind`.
  *
  * Requests carry an `rpc` number and are answered by it. A request that is still open when the connection breaks is sent
- * again on the next one, so a message that was on its way arrives (the hub knows a repeated message by its id).
+ * again on the next one, so a message that was on its way arrives (the hub knows a repeated message by its id). A connection
+ * on which nothing comes back is given up for another one, as on the real site.
  */
 (function () {
   'use strict';
@@ -10,6 +11,8 @@
   const RETRY_MS = 1_000;
   const FATAL_DEPTH = 4_000;
   const REQUEST_DEADLINE_MS = 60_000;
+  const KEEP_ALIVE_MS = 15_000;
+  const GRACE_MS = 2_000; // a page that was busy hears now what came meanwhile
 
   Sandbox.module('SandboxWire', (exports) => {
     const waiting = new Map();
@@ -17,6 +20,7 @@
     let greeted = false;
     let stopped = false;
     let lastRequest = 0;
+    let unanswered = false;
     let inOrder = Promise.resolve();
 
     const isOpen = () => socket !== null && socket.readyState === WebSocket.OPEN;
@@ -24,6 +28,7 @@
     exports.connect = () => {
       stopped = false;
       greeted = false;
+      unanswered = false;
       socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`);
       const mine = socket;
       mine.onopen = async () => {
@@ -60,7 +65,21 @@
       if (greeted) exports.tell({ ...frame, rpc });
     });
 
+    function keepAlive() {
+      if (!isOpen()) return;
+      const asked = socket;
+      if (unanswered) {
+        setTimeout(() => { if (unanswered && asked === socket) asked.close(); }, GRACE_MS);
+        return;
+      }
+      unanswered = true;
+      exports.tell({ kind: 'ping' });
+    }
+    setInterval(keepAlive, KEEP_ALIVE_MS);
+
     function receive(frame) {
+      unanswered = false;
+      if (frame.kind === 'pong') return;
       if (frame.kind === 'answer' || frame.kind === 'refused') {
         settle(frame);
         return;

@@ -2,6 +2,7 @@ package io.wafleet.sandbox.socket;
 
 import io.wafleet.sandbox.page.Page;
 import io.wafleet.sandbox.wire.FromPage;
+import io.wafleet.sandbox.wire.ToPage;
 import org.springframework.stereotype.Component;
 
 /** Decides what each frame of a page means. */
@@ -30,6 +31,7 @@ class HearPage {
     void hear(Page page, FromPage frame) {
         switch (frame) {
             case FromPage.Hello hello -> comeAndGo.greet(page, hello.token());
+            case FromPage.Ping ping -> page.send(new ToPage.Pong());
             case FromPage.RefreshRef again -> comeAndGo.showQrAgain(page);
             case FromPage.Linking question -> page.send(answerNewPage.answer(page, question));
             case FromPage.Send send -> answerSend.answer(page, send);

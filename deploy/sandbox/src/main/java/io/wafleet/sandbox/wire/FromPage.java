@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FromPage.Hello.class, name = "hello"),
+    @JsonSubTypes.Type(value = FromPage.Ping.class, name = "ping"),
     @JsonSubTypes.Type(value = FromPage.Qr.class, name = "qr"),
     @JsonSubTypes.Type(value = FromPage.LinkCode.class, name = "link-code"),
     @JsonSubTypes.Type(value = FromPage.Passkey.class, name = "passkey"),
@@ -43,6 +44,9 @@ public sealed interface FromPage {
 
     /** The first frame of a connection, with the login if there is one. */
     record Hello(@Nullable String token) implements FromPage {}
+
+    /** Asks whether the connection still carries anything. */
+    record Ping() implements FromPage {}
 
     /** Asks for the squares of the QR code of this text. */
     record Qr(long rpc, String text) implements Linking {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the hub says to a page. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = ToPage.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = ToPage.Ref.class, name = "ref"),
     @JsonSubTypes.Type(value = ToPage.RefIdle.class, name = "ref-idle"),
     @JsonSubTypes.Type(value = ToPage.LinkCodeExpired.class, name = "link-code-expired"),
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ToPage {
+
+    /** The connection carries something. */
+    record Pong() implements ToPage {}
 
     /** The reference that the next QR code is made of. */
     record Ref(String ref) implements ToPage {}
