@@ -83,11 +83,12 @@ final class EventLog implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** When a later ownership than that one told that the account is READY. */
+    /** When the account became READY under a later ownership than that one, which first tells how it found it. */
     Optional<Told> readyAfter(String account, long epoch) {
         return of(account, "account.status")
                 .filter(told -> told.epoch() > epoch
-                        && told.data().path("status").asString().equals("READY"))
+                        && told.data().path("status").asString().equals("READY")
+                        && told.data().path("previous").asString("").equals("AUTH"))
                 .findFirst();
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,7 +39,8 @@ final class FaultFleet implements AutoCloseable {
     private final Phone phone;
     private final EventLog events;
     private final List<Worker> workers;
-    private final List<LinkedAccount> accounts = new ArrayList<>();
+    private final List<LinkedAccount> linked = new ArrayList<>();
+    private List<LinkedAccount> active = List.of();
 
     /** Starts it with its first worker. */
     FaultFleet(String name) {
@@ -62,7 +64,9 @@ final class FaultFleet implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("MAX_WHATSAPP_ACCOUNTS", "64");
         settings.put("TMPDIR", scratch.path().toString());
-        settings.put("WAFLEET_WORKER_JAVA_OPTIONS", "-Djava.io.tmpdir=" + scratch.path());
+        // The end of a worker is not to be that of writing an archive of its classes, which the launcher has asked for.
+        settings.put(
+                "WAFLEET_WORKER_JAVA_OPTIONS", "-Djava.io.tmpdir=" + scratch.path() + " -XX:-AutoCreateSharedArchive");
         if (!FaultSuite.isThorough()) {
             // A build does not wait for half a minute until a page counts as hanging.
             settings.put("WAFLEET_SESSION_LIFECYCLE_HEALTH_INTERVAL", "5s");
@@ -100,7 +104,7 @@ final class FaultFleet implements AutoCloseable {
         return workers.get(number - 1);
     }
 
-    /** Has so many workers run, the first ones, with all accounts READY on them. */
+    /** Has so many workers run, the first ones, with all active accounts READY on them. */
     List<Worker> workers(int count) {
         workers.stream()
                 .filter(worker -> worker.number() <= count && !worker.isRunning())
@@ -108,22 +112,31 @@ final class FaultFleet implements AutoCloseable {
         workers.stream()
                 .filter(worker -> worker.number() > count && worker.isRunning())
                 .forEach(Worker::stop);
-        awaitReady(accounts);
+        awaitReady(active);
         return workers.subList(0, count);
     }
 
-    /** All that have been linked. */
+    /** All that are to run now. */
     List<LinkedAccount> accounts() {
-        return List.copyOf(accounts);
+        return active;
     }
 
-    /** The first so many accounts; those that are not there yet are linked. */
+    /** The first so many accounts, linked and READY; the others are stopped. */
     List<LinkedAccount> accounts(int count) {
-        IntStream.range(accounts.size(), count).mapToObj(LinkedAccount::of).forEach(account -> {
-            link(account);
-            accounts.add(account);
-        });
-        return List.copyOf(accounts.subList(0, count));
+        List<LinkedAccount> fresh = IntStream.range(linked.size(), count)
+                .mapToObj(LinkedAccount::of)
+                .toList();
+        fresh.forEach(this::create);
+        fresh.forEach(this::scan);
+        List<LinkedAccount> known = linked.subList(0, Math.min(count, linked.size()));
+        known.stream().filter(account -> !active.contains(account)).forEach(account -> order(account, "connect"));
+        active.stream().filter(account -> !known.contains(account)).forEach(account -> order(account, "disconnect"));
+        List<LinkedAccount> wanted =
+                Stream.concat(known.stream(), fresh.stream()).toList();
+        linked.addAll(fresh);
+        active = wanted;
+        awaitReady(active);
+        return active;
     }
 
     void awaitReady(List<LinkedAccount> wanted) {
@@ -160,7 +173,7 @@ final class FaultFleet implements AutoCloseable {
         }
     }
 
-    private void link(LinkedAccount account) {
+    private void create(LinkedAccount account) {
         phone.knobs(account.number(), Map.of("server_ack_delay_ms", ACK_MILLIS));
         Answer created = api.post(
                 "/api/accounts",
@@ -176,10 +189,17 @@ final class FaultFleet implements AutoCloseable {
                         "webhook_secret",
                         Receiver.SECRET));
         assertThat(created.status()).as(created.toString()).isEqualTo(201);
+    }
+
+    private void scan(LinkedAccount account) {
         String qr = "/api/accounts/" + account.id() + "/qr";
         within(60).until(() -> api.get(qr).status() == 200);
         phone.scan(api.get(qr).data().path("raw").asString(), account.number(), "Shop " + account.id());
-        awaitReady(List.of(account));
+    }
+
+    private void order(LinkedAccount account, String command) {
+        Answer done = api.post("/api/accounts/" + account.id() + "/" + command + "?wait=60");
+        assertThat(done.status()).as(done.toString()).isEqualTo(200);
     }
 
     static ConditionFactory within(int seconds) {

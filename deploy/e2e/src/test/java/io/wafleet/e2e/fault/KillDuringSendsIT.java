@@ -3,6 +3,7 @@ package io.wafleet.e2e.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,9 +55,10 @@ class KillDuringSendsIT {
             TimeUnit.MILLISECONDS.sleep(wait.toMillis());
             victim.lose();
             long killed = System.nanoTime();
-            victim.start();
+            CompletableFuture<Void> startedAgain = CompletableFuture.runAsync(victim::start);
             stream.awaitFlowSince(killed);
             outages.addSince(killed);
+            startedAgain.join();
         }
         new Witness(fleet).everySendArrivedOnce(stream);
         accepted += stream.accepted().size();

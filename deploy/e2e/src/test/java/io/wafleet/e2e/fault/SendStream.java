@@ -22,13 +22,15 @@ final class SendStream implements AutoCloseable {
     record Accepted(LinkedAccount account, String command, String text, long atNanos) {}
 
     private static final AtomicInteger STREAMS = new AtomicInteger();
-    private static final long GAP_MILLIS = 250;
+    /** Between two sends, of whichever account: so many that all are busy, and not so many that the machine is. */
+    private static final long GAP_MILLIS = 60;
+    /** Fewer than an account's queue holds, however long it is away. */
+    private static final int MOST_UNFINISHED = 100;
 
     private final FaultFleet fleet;
     private final List<LinkedAccount> accounts;
     private final String recipient = "1555203" + (1000 + STREAMS.incrementAndGet());
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
-    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
 
@@ -38,21 +40,12 @@ final class SendStream implements AutoCloseable {
         accounts.forEach(account -> senders.submit(() -> send(account)));
     }
 
-    List<LinkedAccount> accounts() {
-        return accounts;
-    }
-
     String recipient() {
         return recipient;
     }
 
     List<Accepted> accepted() {
         return List.copyOf(accepted);
-    }
-
-    /** The texts of which nobody was told that they were accepted; they may have been sent all the same. */
-    List<String> refused() {
-        return List.copyOf(refused);
     }
 
     /** Waits until a send of each account that was accepted after that moment has come to its end. */
@@ -74,8 +67,21 @@ final class SendStream implements AutoCloseable {
         senders.close();
     }
 
+    private void awaitRoom(LinkedAccount account) {
+        FaultFleet.within(120)
+                .until(() -> stopped
+                        || accepted.stream()
+                                        .filter(send -> send.account().equals(account))
+                                        .filter(send -> fleet.events()
+                                                .results(send.command())
+                                                .isEmpty())
+                                        .count()
+                                < MOST_UNFINISHED);
+    }
+
     private void send(LinkedAccount account) {
         for (int number = 0; !stopped; number++) {
+            awaitRoom(account);
             String text = "Order %d of %s for %s".formatted(number, account.id(), recipient);
             try {
                 Answer answer = fleet.api()
@@ -85,12 +91,10 @@ final class SendStream implements AutoCloseable {
                 if (answer.status() == 202) {
                     String command = answer.data().path("command_id").asString();
                     accepted.add(new Accepted(account, command, text, System.nanoTime()));
-                } else {
-                    refused.add(text);
                 }
-                TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(GAP_MILLIS * accounts.size());
             } catch (UncheckedIOException unknown) {
-                refused.add(text);
+                // It was not accepted, and may have been sent all the same; if it is on the phone, then once.
             } catch (InterruptedException interrupted) {
                 return;
             }

@@ -1,11 +1,12 @@
 package io.wafleet.e2e.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import io.wafleet.e2e.Fleet;
 import io.wafleet.e2e.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** One session-worker of a fleet, under a launcher of its own: it can be started, broken and taken away alone. */
 final class Worker {
@@ -87,7 +88,9 @@ final class Worker {
     }
 
     private static void awaitEnd(ProcessHandle process) {
-        process.onExit().orTimeout(90, TimeUnit.SECONDS).join();
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isAlive());
     }
 
     @Override
