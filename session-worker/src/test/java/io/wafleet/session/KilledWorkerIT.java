@@ -37,7 +37,7 @@ class KilledWorkerIT {
                     "pair",
                     Map.of(
                             "qr",
-                            wire.told("mortal", QrIssued.class).getLast().raw(),
+                            wire.awaitTold("mortal", QrIssued.class, qr -> true).raw(),
                             "phone",
                             number,
                             "name",

@@ -137,9 +137,8 @@ class MovedProfileIT {
     void aLoginThatCannotBeArchivedIsNotTold() {
         Worker worker = worker("first", Map.of("wafleet.session.lifecycle.hand-over", "2s"));
         wire.command("slow-create", "create", "slow", "{\"network\":\"sandbox\"}");
-        wire.awaitState("slow", AccountState.QR);
+        String raw = wire.awaitTold("slow", QrIssued.class, qr -> true).raw();
         database.sql("alter table session.profile_chunk rename to away").update();
-        String raw = wire.told("slow", QrIssued.class).getLast().raw();
         phone.does("pair", Map.of("qr", raw, "phone", "15559991005", "name", "slow"));
 
         Counter failures = worker.part(MeterRegistry.class).counter("wafleet.profile.failed", "reason", "not_stored");
