@@ -70,7 +70,6 @@ final class FaultFleet implements AutoCloseable {
         if (!FaultSuite.isThorough()) {
             // A build does not wait for half a minute until a page counts as hanging.
             settings.put("WAFLEET_SESSION_LIFECYCLE_HEALTH_INTERVAL", "5s");
-            settings.put("WAFLEET_SESSION_LIFECYCLE_HEALTH_DEADLINE", "5s");
         }
         return settings;
     }
