@@ -55,9 +55,10 @@ class PairingIT {
         String assertion = """
                 {"id":"AQID","rawId":"AQID","type":"public-key","authenticatorAttachment":null,"clientExtensionResults":{},
                  "response":{"clientDataJSON":"e30","authenticatorData":"AA","signature":"BB","userHandle":null}}""";
-        Reply reply = client.post("/api/accounts/keyed/passkey", "{\"assertion\":" + assertion + "}");
+        Reply reply = client.post("/api/accounts/passkeyed/passkey", "{\"assertion\":" + assertion + "}");
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        AnswerPasskey sent = (AnswerPasskey) fleet.commands("keyed").getFirst().data();
+        AnswerPasskey sent =
+                (AnswerPasskey) fleet.commands("passkeyed").getFirst().data();
         assertThat(ContractJson.mapper().<JsonNode>valueToTree(sent.assertion()))
                 .isEqualTo(ContractJson.mapper().readTree(assertion));
     }

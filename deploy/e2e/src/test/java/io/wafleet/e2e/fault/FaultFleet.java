@@ -192,8 +192,10 @@ final class FaultFleet implements AutoCloseable {
 
     private void scan(LinkedAccount account) {
         String qr = "/api/accounts/" + account.id() + "/qr";
-        within(60).until(() -> api.get(qr).status() == 200);
-        phone.scan(api.get(qr).data().path("raw").asString(), account.number(), "Shop " + account.id());
+        // A code may have been replaced by the next one before it is scanned.
+        within(60)
+                .untilAsserted(() -> phone.scan(
+                        api.get(qr).data().path("raw").asString(), account.number(), "Shop " + account.id()));
     }
 
     private void order(LinkedAccount account, String command) {
