@@ -19,6 +19,9 @@ final class PersistentSends implements AutoCloseable {
 
     private static final AtomicInteger STREAMS = new AtomicInteger();
     private static final long GAP_MILLIS = 250;
+    /** Who sends faster than a machine under load can carry out would only measure how long the queue is. */
+    private static final int MOST_AWAITED = 5;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final FaultFleet fleet;
@@ -77,12 +80,23 @@ final class PersistentSends implements AutoCloseable {
     private void sendAll(LinkedAccount account) {
         try {
             for (int number = 0; !stopped; number++) {
+                while (!stopped && awaited(account) >= MOST_AWAITED) {
+                    TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
+                }
                 insistOn(account, "Parcel %d of %s for %s".formatted(number, account.id(), recipient));
                 TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** How many accepted sends of the account have not come to their end. */
+    private long awaited(LinkedAccount account) {
+        return accepted.stream()
+                .filter(send -> send.account().equals(account))
+                .filter(send -> fleet.events().results(send.command()).isEmpty())
+                .count();
     }
 
     private void insistOn(LinkedAccount account, String text) throws InterruptedException {
