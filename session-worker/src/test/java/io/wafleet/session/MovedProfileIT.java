@@ -136,17 +136,17 @@ class MovedProfileIT {
     @Test
     void aLoginThatCannotBeArchivedIsNotTold() {
         Worker worker = worker("first", Map.of("wafleet.session.lifecycle.hand-over", "2s"));
-        wire.command("slow-create", "create", "slow", "{\"network\":\"sandbox\"}");
-        String raw = wire.awaitTold("slow", QrIssued.class, qr -> true).raw();
+        wire.command("moved-slow-create", "create", "moved-slow", "{\"network\":\"sandbox\"}");
+        String raw = wire.awaitTold("moved-slow", QrIssued.class, qr -> true).raw();
         database.sql("alter table session.profile_chunk rename to away").update();
-        phone.does("pair", Map.of("qr", raw, "phone", "15559991005", "name", "slow"));
+        phone.does("pair", Map.of("qr", raw, "phone", "15559991005", "name", "moved-slow"));
 
         Counter failures = worker.part(MeterRegistry.class).counter("wafleet.profile.failed", "reason", "not_stored");
         await().atMost(Duration.ofSeconds(40)).until(() -> failures.count() > 6);
-        wire.awaitState("slow", AccountState.AUTH);
+        wire.awaitState("moved-slow", AccountState.AUTH);
         database.sql("alter table session.away rename to profile_chunk").update();
 
-        wire.awaitState("slow", AccountState.READY);
+        wire.awaitState("moved-slow", AccountState.READY);
         assertThat(archives("chunks > 0")).isPositive();
     }
 

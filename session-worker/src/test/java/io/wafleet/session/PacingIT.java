@@ -89,21 +89,21 @@ class PacingIT {
     @Test
     void thePauseBetweenTwoSendsIsKeptAndOnlyTheSendsOfItsAccountWait() {
         start(Map.of());
-        make("slow", "15557006002", "{\"enabled\":true,\"gap_min_ms\":2000,\"gap_max_ms\":2500}");
-        one.link("quick", "15557006003");
+        make("paced-slow", "15557006002", "{\"enabled\":true,\"gap_min_ms\":2000,\"gap_max_ms\":2500}");
+        one.link("paced-quick", "15557006003");
         for (int i = 1; i <= 4; i++) {
-            asks("slow-" + i, "slow", "slow " + i);
+            asks("paced-slow-" + i, "paced-slow", "slow " + i);
         }
         for (int i = 1; i <= 4; i++) {
-            asks("quick-" + i, "quick", "quick " + i);
+            asks("paced-quick-" + i, "paced-quick", "quick " + i);
         }
-        one.run("check-contact", "slow", "{\"phone\":\"" + ANN + "\"}");
+        one.run("check-contact", "paced-slow", "{\"phone\":\"" + ANN + "\"}");
         for (int i = 1; i <= 4; i++) {
-            assertThat(one.wire.result("quick-" + i)).isInstanceOf(CommandCompleted.class);
+            assertThat(one.wire.result("paced-quick-" + i)).isInstanceOf(CommandCompleted.class);
         }
         assertThat(onThePhone("15557006002")).hasSizeLessThan(4);
 
-        assertThat(one.wire.result("slow-4")).isInstanceOf(CommandCompleted.class);
+        assertThat(one.wire.result("paced-slow-4")).isInstanceOf(CommandCompleted.class);
 
         List<JsonNode> came = onThePhone("15557006002");
         assertThat(came)
@@ -201,25 +201,26 @@ class PacingIT {
     @Test
     void anUpdateChangesWhatItHasAndNothingElse() {
         start(Map.of());
-        one.run("create", "kept", """
+        one.run("create", "paced-kept", """
                 {"network":"sandbox","name":"Kept","metadata":{"team":"a"},"pacing":{"per_day":50}}""");
-        update("kept-1", "kept", "{\"name\":\"Renamed\"}");
-        update("kept-2", "kept", "{\"metadata\":{\"shift\":\"b\"},\"pacing\":{\"per_hour\":9}}");
+        update("paced-kept-1", "paced-kept", "{\"name\":\"Renamed\"}");
+        update("paced-kept-2", "paced-kept", "{\"metadata\":{\"shift\":\"b\"},\"pacing\":{\"per_hour\":9}}");
 
         Map<String, Object> row = database()
-                .sql("select name, metadata::text as metadata from session.account_view where id = 'kept'")
+                .sql("select name, metadata::text as metadata from session.account_view where id = 'paced-kept'")
                 .query()
                 .singleRow();
         assertThat(row).containsEntry("name", "Renamed").containsEntry("metadata", "{\"shift\": \"b\"}");
-        assertThat(inForce("kept", "per_day")).isEqualTo("50");
-        assertThat(inForce("kept", "per_hour")).isEqualTo("9");
+        assertThat(inForce("paced-kept", "per_day")).isEqualTo("50");
+        assertThat(inForce("paced-kept", "per_hour")).isEqualTo("9");
 
-        CommandError odd = refusal(one.wire.run("kept-3", "update", "kept", "{\"pacing\":{\"gap_min_ms\":30000}}"));
+        CommandError odd =
+                refusal(one.wire.run("paced-kept-3", "update", "paced-kept", "{\"pacing\":{\"gap_min_ms\":30000}}"));
         assertThat(odd.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         assertThat(odd.fields())
                 .singleElement()
                 .satisfies(field -> assertThat(field.pointer()).isEqualTo("/pacing/gap_min_ms"));
-        assertThat(refusal(one.wire.run("nobody-1", "update", "nobody", "{\"name\":\"X\"}"))
+        assertThat(refusal(one.wire.run("paced-nobody-1", "update", "paced-nobody", "{\"name\":\"X\"}"))
                         .code())
                 .isEqualTo(ErrorCode.ACCOUNT_NOT_FOUND);
     }
