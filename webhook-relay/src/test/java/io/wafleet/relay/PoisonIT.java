@@ -150,8 +150,10 @@ class PoisonIT {
 
         assertThat(failure(relay.result(command.id()).data()).code()).isEqualTo(ErrorCode.WEBHOOK_NOT_FOUND);
         assertThatTheNextCommandComesThrough(account);
-        assertThat(relay.rows("select id from relay.command where account_id = ? and told_at is null", account.value()))
-                .isEmpty();
+        // Noted after it is told.
+        await().untilAsserted(() -> assertThat(relay.rows(
+                        "select id from relay.command where account_id = ? and told_at is null", account.value()))
+                .isEmpty());
         assertThat(relay.heard(Topics.EVENTS).stream()
                         .filter(record -> text(record).contains("\"command_id\":\"" + command.id())))
                 .as("told once")
