@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("wafleet.session.ownership")
 public record OwnershipSettings(
         @Nullable String worker,
-        @DefaultValue("8s") Duration lease,
+        @DefaultValue("10s") Duration lease,
         @DefaultValue("2s") Duration renew) {
 
     @AssertTrue(message = "renew must fit into lease three times, for a third is kept to close the pages in")
