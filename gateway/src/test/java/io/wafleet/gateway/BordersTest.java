@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packages = "io.wafleet.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -46,4 +47,10 @@ class BordersTest {
     @ArchTest
     static final ArchRule PACKAGES_ARE_FEATURES =
             noClasses().should().resideInAnyPackage("..util..", "..impl..", "..service..", "..helper..", "..manager..");
+
+    @ArchTest
+    static final ArchRule NO_QUERY_KEEPS_ITS_CONNECTION = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("a stream holds its connection until somebody closes it; list() gives it back");
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnalyzeClasses(packages = "io.wafleet.session", importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
@@ -68,4 +69,10 @@ class BordersTest {
     @ArchTest
     static final ArchRule thereAreNoDrawersForEverything =
             noClasses().should().resideInAnyPackage("..util..", "..impl..", "..service..", "..helper..", "..manager..");
+
+    @ArchTest
+    static final ArchRule noQueryKeepsItsConnection = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("a stream holds its connection until somebody closes it; list() gives it back");
 }

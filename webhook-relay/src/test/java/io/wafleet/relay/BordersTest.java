@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which package may know which. */
 @AnalyzeClasses(packages = "io.wafleet.relay", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -67,4 +68,10 @@ class BordersTest {
                     "java.net.http..",
                     "org.springframework.web.client..",
                     "org.springframework.web.reactive.function.client..");
+
+    @ArchTest
+    static final ArchRule NO_QUERY_KEEPS_ITS_CONNECTION = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("a stream holds its connection until somebody closes it; list() gives it back");
 }

@@ -116,7 +116,7 @@ class PostgresMediaStore implements MediaStore {
                 .sql("select * from session.media where id in (:ids)")
                 .param("ids", mediaIds)
                 .query(PostgresMediaStore::readUntold)
-                .list() // a stream would keep its connection until it is closed
+                .list()
                 .stream()
                 .collect(Collectors.toMap(file -> file.media().id(), Untold::media));
     }

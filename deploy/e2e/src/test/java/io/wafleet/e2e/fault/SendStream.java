@@ -24,8 +24,8 @@ final class SendStream implements AutoCloseable {
     private static final AtomicInteger STREAMS = new AtomicInteger();
     /** Between two sends, of whichever account: so many that all are busy, and not so many that the machine is. */
     private static final long GAP_MILLIS = 60;
-    /** Fewer than an account's queue holds, however long it is away. */
-    private static final int MOST_UNFINISHED = 100;
+    /** As many as are done within seconds of the account's return, and fewer than its queue holds. */
+    private static final int MOST_UNFINISHED = 20;
 
     private final FaultFleet fleet;
     private final List<LinkedAccount> accounts;
