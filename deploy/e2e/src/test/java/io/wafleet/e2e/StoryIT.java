@@ -347,7 +347,10 @@ class StoryIT {
         assertThat(events.events("account.qr")
                         .filter(event -> event.path("account_id").asString().equals("support")))
                 .isEmpty();
-        assertThat(message("support", before).path("message").asString()).isEqualTo("Before the cut");
+        within(30)
+                .untilAsserted(() -> assertThat(
+                                message("support", before).path("message").asString())
+                        .isEqualTo("Before the cut"));
         assertThat(api.get("/api/accounts/support/webhook-logs").data().toString())
                 .contains("message.received");
         assertThat(send("support", "After the cut").status()).isEqualTo(200);

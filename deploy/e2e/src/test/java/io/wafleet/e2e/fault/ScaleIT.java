@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class ScaleIT {
     private final Report report;
     private final Times scalings = new Times();
     private final Times stops = new Times();
+    private final Times flows = new Times();
     private int sent;
 
     ScaleIT(FaultFleet fleet, Report report) {
@@ -41,8 +43,8 @@ class ScaleIT {
                 "1, then 3, then 2 workers during sends from %d accounts, %d times".formatted(ACCOUNTS, times),
                 "no new QR code, one page each, every send answered 202 is on the phone exactly once",
                 "%,d sends, 0 lost, 0 twice, 0 failed".formatted(sent),
-                "from 1 to 2 workers with all accounts sending: %s; SIGTERM to the end of the process: %s"
-                        .formatted(scalings, stops)));
+                "from 1 worker over 3 to 2: %s, of which SIGTERM to the end of the process: %s; all accounts send %s after that"
+                        .formatted(scalings, stops, flows)));
     }
 
     private void scaleWhileSending(List<LinkedAccount> accounts) {
@@ -51,11 +53,15 @@ class ScaleIT {
         try (stream) {
             stream.awaitFlowSince(System.nanoTime());
             long began = System.nanoTime();
-            fleet.worker(2).start();
-            fleet.worker(3).start();
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(fleet.worker(2)::start),
+                            CompletableFuture.runAsync(fleet.worker(3)::start))
+                    .join();
             stops.add(fleet.worker(2).stop());
-            stream.awaitFlowSince(System.nanoTime());
             scalings.addSince(began);
+            long scaled = System.nanoTime();
+            stream.awaitFlowSince(scaled);
+            flows.addSince(scaled);
         }
         fleet.awaitReady(accounts);
         Witness witness = new Witness(fleet);
