@@ -2,9 +2,11 @@
 (function () {
   'use strict';
 
-  const REPAINT_MS = 40;
+  /** Slow enough that a page with much traffic has its time for the traffic. */
+  const REPAINT_MS = 250;
   const QR_PIXELS = 264;
-  const SHOWN_MESSAGES = 60;
+  const SHOWN_MESSAGES = 40;
+  const SHOWN_CHATS = 40;
   const TICKS = { '-1': '!', 0: '…', 1: '✓', 2: '✓✓', 3: '✓✓', 4: '✓✓' };
   const READ = 3;
 
@@ -125,7 +127,7 @@
 
     function conversations(login) {
       if (!shownChat) shownChat = ChatCollection.head() || null;
-      const list = element('div', 'chats', ...ChatCollection.map(chatRow));
+      const list = element('div', 'chats', ...ChatCollection.slice(0, SHOWN_CHATS).map(chatRow));
       const side = element('div', 'app two side',
         element('header', '', element('b', '', login.name), element('span', 'note', `+${login.number}`)), list);
       side.tabIndex = -1;
