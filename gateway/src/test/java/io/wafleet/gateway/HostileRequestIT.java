@@ -7,8 +7,6 @@ import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.Form;
 import io.wafleet.gateway.testing.RunningGateway;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,14 +65,12 @@ class HostileRequestIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badBodies")
-    void aBadBodyIsTheCallersMistakeAndQuicklyTold(String name, String body) {
-        Instant start = Instant.now();
+    void aBadBodyIsTheCallersMistake(String name, String body) {
         Reply reply = client.post(SEND, body);
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
         assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
         assertThat(reply.text()).doesNotContain("Exception", "io.wafleet", "tools.jackson", "at [");
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

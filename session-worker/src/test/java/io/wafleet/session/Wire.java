@@ -72,6 +72,11 @@ final class Wire implements AutoCloseable {
         return events(event -> event.id().equals(eventId)).getFirst().data();
     }
 
+    boolean hasEnded(String commandId) {
+        String eventId = EventIds.ofResult(commandId);
+        return !events(event -> event.id().equals(eventId)).isEmpty();
+    }
+
     EventData run(String id, String type, String account, String data) {
         command(id, type, account, data);
         return result(id);

@@ -63,14 +63,14 @@ class ChromiumIT {
         AccountPage lively = open("/", new Heard());
         awaitAnswer(lively);
 
-        long slowest = IntStream.range(0, 50)
-                .mapToLong(n -> millisOf(() -> lively.probe(SOON)))
-                .max()
-                .orElseThrow();
-        long opening = millisOf(() -> open("/", new Heard()).close());
+        // Each of these has a deadline that the hung page would outlast.
+        for (int i = 0; i < 50; i++) {
+            assertThat(lively.probe(SOON)).isNotNull();
+        }
+        AccountPage another = open("/", new Heard());
+        awaitAnswer(another);
+        another.close();
 
-        assertThat(slowest).isLessThan(500);
-        assertThat(opening).isLessThan(8000);
         assertThat(isSilent(hung)).isTrue();
     }
 
@@ -289,19 +289,5 @@ class ChromiumIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    private static long millisOf(Action action) {
-        long began = System.nanoTime();
-        try {
-            action.run();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-        return (System.nanoTime() - began) / 1_000_000;
     }
 }

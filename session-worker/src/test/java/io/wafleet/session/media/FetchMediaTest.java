@@ -133,7 +133,7 @@ class FetchMediaTest {
         });
 
         assertThat(codeOf(trusting, address)).isEqualTo(ErrorCode.MEDIA_UNREACHABLE);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test
