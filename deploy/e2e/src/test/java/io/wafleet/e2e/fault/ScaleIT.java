@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ScaleIT {
 
     private static final int ACCOUNTS = 12;
+    /** Leaves a small machine the time to start two workers within the minute. */
+    private static final long GAP_MILLIS = 250;
 
     private final FaultFleet fleet;
     private final Report report;
@@ -49,7 +51,7 @@ class ScaleIT {
 
     private void scaleWhileSending(List<LinkedAccount> accounts) {
         fleet.workers(1);
-        SendStream stream = new SendStream(fleet, accounts);
+        SendStream stream = new SendStream(fleet, accounts, GAP_MILLIS);
         try (stream) {
             stream.awaitFlowSince(System.nanoTime());
             long began = System.nanoTime();

@@ -29,14 +29,21 @@ final class SendStream implements AutoCloseable {
 
     private final FaultFleet fleet;
     private final List<LinkedAccount> accounts;
+    private final long gapMillis;
     private final String recipient = "1555203" + (1000 + STREAMS.incrementAndGet());
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopped;
 
     SendStream(FaultFleet fleet, List<LinkedAccount> accounts) {
+        this(fleet, accounts, GAP_MILLIS);
+    }
+
+    /** @param gapMillis between two sends, of whichever account */
+    SendStream(FaultFleet fleet, List<LinkedAccount> accounts, long gapMillis) {
         this.fleet = fleet;
         this.accounts = accounts;
+        this.gapMillis = gapMillis;
         accounts.forEach(account -> senders.submit(() -> send(account)));
     }
 
@@ -92,7 +99,7 @@ final class SendStream implements AutoCloseable {
                     String command = answer.data().path("command_id").asString();
                     accepted.add(new Accepted(account, command, text, System.nanoTime()));
                 }
-                TimeUnit.MILLISECONDS.sleep(GAP_MILLIS * accounts.size());
+                TimeUnit.MILLISECONDS.sleep(gapMillis * accounts.size());
             } catch (UncheckedIOException unknown) {
                 // It was not accepted, and may have been sent all the same; if it is on the phone, then once.
             } catch (InterruptedException interrupted) {
