@@ -3,13 +3,11 @@ package io.wafleet.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wafleet.common.account.AccountState;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.Event;
 import io.wafleet.common.event.MediaStored;
 import io.wafleet.common.event.MessageReceived;
 import io.wafleet.common.event.MessageSent;
-import io.wafleet.common.event.QrIssued;
 import io.wafleet.common.message.ChatMessage;
 import io.wafleet.standalone.testing.RealParts;
 import java.nio.file.Path;
@@ -175,10 +173,7 @@ class BackfillIT {
 
     private static void link(String account, String number) {
         wire.run(account + "-create", "create", account, "{\"network\":\"sandbox\"}");
-        wire.awaitState(account, AccountState.QR);
-        String raw = wire.told(account, QrIssued.class).getLast().raw();
-        phone.does("pair", Map.of("qr", raw, "phone", number, "name", "Support"));
-        wire.awaitState(account, AccountState.READY);
+        phone.scan(wire, account, number);
     }
 
     private static void command(String account, String type) {

@@ -3,12 +3,10 @@ package io.wafleet.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wafleet.common.account.AccountState;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.MediaLost;
 import io.wafleet.common.event.MediaStored;
 import io.wafleet.common.event.MessageReceived;
-import io.wafleet.common.event.QrIssued;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.standalone.testing.RealParts;
 import java.nio.file.Path;
@@ -48,13 +46,7 @@ class InboundMediaIT {
                 Map.of());
         wire = new Wire(RealParts.kafka());
         wire.run("inbound-create", "create", ACCOUNT, "{\"network\":\"sandbox\"}");
-        wire.awaitState(ACCOUNT, AccountState.QR);
-        await().ignoreExceptions().atMost(SOON).until(() -> {
-            String raw = wire.told(ACCOUNT, QrIssued.class).getLast().raw();
-            return phone.does("pair", Map.of("qr", raw, "phone", NUMBER, "name", "Inbound"))
-                    .has("account");
-        });
-        wire.awaitState(ACCOUNT, AccountState.READY);
+        phone.scan(wire, ACCOUNT, NUMBER);
     }
 
     @AfterAll

@@ -1,16 +1,12 @@
 package io.wafleet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.wafleet.common.account.AccountState;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.EventIds;
-import io.wafleet.common.event.QrIssued;
 import io.wafleet.standalone.testing.RealParts;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -166,22 +162,7 @@ class KilledActionsIT {
 
     private void link(Wire wire, String account, String number) {
         wire.run(account + "-create", "create", account, "{\"network\":\"sandbox\"}");
-        wire.awaitState(account, AccountState.QR);
-        await().ignoreExceptions()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> phone.does(
-                                "pair",
-                                Map.of(
-                                        "qr",
-                                        wire.told(account, QrIssued.class)
-                                                .getLast()
-                                                .raw(),
-                                        "phone",
-                                        number,
-                                        "name",
-                                        "Mortal"))
-                        .has("account"));
-        wire.awaitState(account, AccountState.READY);
+        phone.scan(wire, account, number);
     }
 
     private static String commandId(String account, int kill, int i) {

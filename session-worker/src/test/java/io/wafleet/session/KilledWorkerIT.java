@@ -3,7 +3,6 @@ package io.wafleet.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wafleet.common.account.AccountState;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.QrIssued;
 import io.wafleet.standalone.testing.RealParts;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,17 +30,7 @@ class KilledWorkerIT {
         try (WorkerProcess worker = new WorkerProcess(home);
                 Wire wire = new Wire(RealParts.kafka())) {
             wire.command("mortal-create", "create", "mortal", "{\"network\":\"sandbox\"}");
-            wire.awaitState("mortal", AccountState.QR);
-            phone.does(
-                    "pair",
-                    Map.of(
-                            "qr",
-                            wire.awaitTold("mortal", QrIssued.class, qr -> true).raw(),
-                            "phone",
-                            number,
-                            "name",
-                            "Mortal"));
-            wire.awaitState("mortal", AccountState.READY);
+            phone.scan(wire, "mortal", number);
 
             for (int i = 0; i < SENDS; i++) {
                 wire.command("mortal-" + i, "send", "mortal", """

@@ -91,13 +91,7 @@ class MovedProfileIT {
 
     private void link(String account, String number) {
         wire.command(account + "-create", "create", account, "{\"network\":\"sandbox\"}");
-        wire.awaitState(account, AccountState.QR);
-        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> {
-            String raw = wire.told(account, QrIssued.class).getLast().raw();
-            return phone.does("pair", Map.of("qr", raw, "phone", number, "name", account))
-                    .has("account");
-        });
-        wire.awaitState(account, AccountState.READY);
+        phone.scan(wire, account, number);
     }
 
     private void sends(String account, String text) {

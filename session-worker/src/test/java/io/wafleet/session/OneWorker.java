@@ -1,12 +1,9 @@
 package io.wafleet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.wafleet.common.account.AccountState;
 import io.wafleet.common.event.CommandCompleted;
 import io.wafleet.common.event.EventData;
-import io.wafleet.common.event.QrIssued;
 import io.wafleet.standalone.testing.RealParts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -55,13 +52,7 @@ final class OneWorker implements AutoCloseable {
     }
 
     void scan(String account, String number) {
-        wire.awaitState(account, AccountState.QR);
-        await().ignoreExceptions().atMost(SOON).until(() -> {
-            String raw = wire.told(account, QrIssued.class).getLast().raw();
-            return phone.does("pair", Map.of("qr", raw, "phone", number, "name", "Support"))
-                    .has("account");
-        });
-        wire.awaitState(account, AccountState.READY);
+        phone.scan(wire, account, number);
     }
 
     /** Runs a command that must succeed. */

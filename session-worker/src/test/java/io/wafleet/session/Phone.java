@@ -1,12 +1,16 @@
 package io.wafleet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.wafleet.common.account.AccountState;
+import io.wafleet.common.event.QrIssued;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +26,17 @@ record Phone(URI sandbox) {
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(with)))
                 .build());
+    }
+
+    /** Links an account that shows a QR code, or is about to: a code that ran out meanwhile is read anew. */
+    void scan(Wire wire, String account, String number) {
+        wire.awaitState(account, AccountState.QR);
+        await().ignoreExceptions().atMost(Duration.ofSeconds(60)).until(() -> {
+            String raw = wire.told(account, QrIssued.class).getLast().raw();
+            return does("pair", Map.of("qr", raw, "phone", number, "name", "Support"))
+                    .has("account");
+        });
+        wire.awaitState(account, AccountState.READY);
     }
 
     /** What the phone of that number has received from the account of the other. */

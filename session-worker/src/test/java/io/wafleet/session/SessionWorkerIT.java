@@ -91,17 +91,11 @@ class SessionWorkerIT {
             """.formatted(n)))
                 .isInstanceOf(CommandCompleted.class);
         scan(account);
-        wire.awaitState(account.id(), AccountState.READY);
         return account;
     }
 
     private static void scan(Linked account) {
-        wire.awaitState(account.id(), AccountState.QR);
-        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> {
-            String raw = wire.told(account.id(), QrIssued.class).getLast().raw();
-            return phone.does("pair", Map.of("qr", raw, "phone", account.number(), "name", "Support"))
-                    .has("account");
-        });
+        phone.scan(wire, account.id(), account.number());
     }
 
     private static JsonNode resultOf(EventData ended) {
