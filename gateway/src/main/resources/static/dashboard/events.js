@@ -4,7 +4,8 @@ const TYPES = [
   'account.created', 'account.status', 'account.qr', 'account.passkey', 'account.deleted',
   'message.received', 'message.sent', 'message.ack', 'message.failed',
   'message.edited', 'message.revoked', 'message.reaction', 'poll.vote', 'chat.seen',
-  'media.ready', 'media.failed', 'group.updated', 'call.received', 'command.completed', 'command.failed',
+  'media.ready', 'media.failed', 'group.updated', 'call.received', 'webhook.failing', 'webhook.disabled',
+  'command.completed', 'command.failed',
 ];
 
 export function listen({ onEvent, onResync, onState }) {
@@ -40,6 +41,10 @@ export function summary({ type, data = {} }) {
       return data.group?.subject ?? data.group?.id ?? '';
     case 'call.received':
       return `${data.from} calls${data.is_video ? ' with video' : ''}`;
+    case 'webhook.failing':
+      return `${data.endpoint_id}: only failures for ${data.percent} % of the time`;
+    case 'webhook.disabled':
+      return `${data.endpoint_id} is disabled: ${data.reason}`;
     case 'message.ack':
       return data.ack;
     case 'command.completed':

@@ -184,19 +184,38 @@ create table endpoint (
   headers         jsonb not null,
   format          text not null,
   retry           text not null,
+  ordering        text not null default 'none',
   timeout_ms      integer not null,
   max_retries     integer,
   retry_delay_ms  integer,
   enabled         boolean not null,
   disabled_reason text,
+  -- When it was disabled without anybody asking, until everybody is told.
+  untold_since    timestamptz,
   configured_at   timestamptz not null,
   created_at      timestamptz not null,
   updated_at      timestamptz not null
 );
 create unique index endpoint_name on endpoint (coalesce(account_id, ''), id);
+create index endpoint_untold on endpoint (untold_since) where untold_since is not null;
 
--- One row for each event and endpoint. 'pending' is what still has to leave; its first attempt is found by lane, its
--- retries by next_at, which a claim pushes out for as long as the attempt may take.
+-- Endpoints without a success since their first failure, 'since'. 'failures' are in a row; the breaker is open while
+-- there is a 'probe_at', when one delivery may be tried; while 'probing' that is when the trial must have ended. 'told' is
+-- the last percentage of the time until it is disabled that was told.
+create table failing_endpoint (
+  endpoint_key  bigint primary key,
+  since         timestamptz not null,
+  last_at       timestamptz not null,
+  failures      integer not null default 0,
+  failed_probes integer not null default 0,
+  told          integer not null default 0,
+  probing       boolean not null default false,
+  probe_at      timestamptz
+) with (fillfactor = 50);
+
+-- One row for each event and endpoint. 'pending' is what still has to leave: 'in_lane', one after the other, until its
+-- first attempt, with an endpoint that keeps a strict order until its last; otherwise by next_at, which a claim pushes out
+-- for as long as the attempt may take.
 create table delivery (
   seq              bigint generated always as identity primary key,
   id               text not null unique,
@@ -212,6 +231,7 @@ create table delivery (
   payload          text not null,
   status           text not null check (status in ('pending', 'delivered', 'dead', 'cancelled')),
   attempts         integer not null default 0,
+  in_lane          boolean not null default true,
   round_start      integer not null default 0,
   next_at          timestamptz not null,
   last_status_code integer,
@@ -220,13 +240,15 @@ create table delivery (
   delivered_at     timestamptz,
   unique (endpoint_key, event_id)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
-create index delivery_first on delivery (endpoint_key, account_id, seq) where status = 'pending' and attempts = 0;
-create index delivery_retry on delivery (endpoint_key, next_at) where status = 'pending' and attempts > 0;
+create index delivery_in_lane on delivery (endpoint_key, account_id, seq) where status = 'pending' and in_lane;
+create index delivery_retry on delivery (endpoint_key, next_at) where status = 'pending' and not in_lane;
 create index delivery_due on delivery (next_at) where status = 'pending';
 create index delivery_of_account on delivery (account_id, seq);
+create index delivery_of_global on delivery (seq) where global;
 create index delivery_created on delivery (created_at);
 
--- First attempts of one account to one endpoint leave one after the other: whoever holds the lane sends them.
+-- What is in a lane, of one account to one endpoint, leaves one after the other: whoever holds the lane sends it. Between
+-- the attempts of an endpoint that keeps a strict order nobody holds it, and 'held_until' is when the next is due.
 create table lane (
   endpoint_key  bigint not null,
   account_id    text not null,
@@ -265,6 +287,23 @@ create table command (
   reply_partition integer,
   correlation_id  bytea
 );
+-- Replays of many deliveries that are not at their end. Those with a seq above 'at' and up to 'up_to' are still to be seen.
+create table replay (
+  command_id  text primary key,
+  account_id  text,
+  endpoint_id text,
+  global      boolean,
+  status      text not null,
+  since       timestamptz not null,
+  until       timestamptz not null,
+  at          bigint not null,
+  up_to       bigint not null,
+  total       bigint,
+  replayed    bigint not null default 0,
+  skipped     bigint not null default 0,
+  worked_at   timestamptz not null
+);
+
 create index command_untold on command (created_at) where told_at is null;
 
 create view message_view as
@@ -304,10 +343,14 @@ left join chat_group g on g.account_id = c.account_id and g.id = c.id;
 
 -- The values of headers are as secret as the secret.
 create view endpoint_view as
-select account_id, id, url, events,
-       (select coalesce(jsonb_object_agg(key, '***'::text), '{}') from jsonb_each(headers)) as headers, format, retry,
-       timeout_ms, max_retries, retry_delay_ms, enabled, disabled_reason, true as has_secret, created_at, updated_at
-from endpoint;
+select e.account_id, e.id, e.url, e.events,
+       (select coalesce(jsonb_object_agg(key, '***'::text), '{}') from jsonb_each(e.headers)) as headers, e.format, e.retry, e.ordering,
+       e.timeout_ms, e.max_retries, e.retry_delay_ms, e.enabled, e.disabled_reason, true as has_secret, e.created_at,
+       e.updated_at, f.since as failing_since,
+       case when f.probe_at is null then 'closed' when f.probing and f.probe_at > now() then 'half_open' else 'open'
+       end as breaker,
+       case when not f.probing then f.probe_at end as next_probe_at
+from endpoint e left join failing_endpoint f on f.endpoint_key = e.key;
 
 -- A pending delivery that has failed at least once shows as 'failed'; 'dead' is given up and can be replayed.
 create view delivery_view as

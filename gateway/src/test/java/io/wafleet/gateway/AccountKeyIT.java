@@ -6,6 +6,7 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.event.AccountDeleted;
 import io.wafleet.common.event.Event;
 import io.wafleet.common.event.EventIds;
+import io.wafleet.common.relay.ReplayDeliveries;
 import io.wafleet.gateway.testing.Client;
 import io.wafleet.gateway.testing.Client.Reply;
 import io.wafleet.gateway.testing.FleetStandIn;
@@ -105,6 +106,43 @@ class AccountKeyIT {
                 .isEqualTo("FORBIDDEN");
         assertThat(admin.post("/api/webhook-deliveries/dlv_global/replay", "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void onlyOwnDeliveriesAreReplayedAndLookedThrough() {
+        fleet.views().delivery("dlv_of_mine", "own-replays", false);
+        fleet.views().delivery("dlv_heard_by_all", "own-replays", true);
+        Client limited = keyFor("own-replays", "read", "control");
+
+        Reply replay = limited.post("/api/webhook-deliveries/replay", "{\"account_id\":\"own-replays\"}");
+        assertThat(replay.status()).isEqualTo(202);
+        Awaitility.await()
+                .until(() -> fleet.relayCommands().stream()
+                        .anyMatch(
+                                command -> new ReplayDeliveries(null, false, null, null, null).equals(command.data())));
+        for (String tooMuch :
+                new String[] {"{}", "{\"account_id\":\"others\"}", "{\"account_id\":\"own-replays\",\"global\":true}"
+                }) {
+            assertThat(limited.post("/api/webhook-deliveries/replay", tooMuch).code())
+                    .as(tooMuch)
+                    .isEqualTo("FORBIDDEN");
+        }
+        assertThat(admin.post("/api/webhook-deliveries/replay", "{\"status\":\"lost\"}")
+                        .code())
+                .isEqualTo("INVALID_REQUEST");
+
+        assertThat(limited.get("/api/accounts/own-replays/webhooks/default/logs")
+                        .text())
+                .contains("dlv_of_mine")
+                .doesNotContain("dlv_heard_by_all");
+        assertThat(limited.get("/api/accounts/own-replays/webhook-logs?endpoint_id=other")
+                        .data()
+                        .path("deliveries"))
+                .isEmpty();
+        assertThat(limited.get("/api/dashboard/webhook/logs").code()).isEqualTo("FORBIDDEN");
+        assertThat(admin.get("/api/dashboard/webhook/logs").text())
+                .contains("dlv_heard_by_all")
+                .doesNotContain("dlv_of_mine");
     }
 
     @Test

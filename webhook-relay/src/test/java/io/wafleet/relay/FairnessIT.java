@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** More endpoints that hang than there are slots: 20 and 8. */
+/** More endpoints that hang than there are slots, 20 and 8, and no breaker that keeps them out. */
 class FairnessIT {
 
     private static final int HUNG = 20;
@@ -23,7 +23,7 @@ class FairnessIT {
     static void start() {
         org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest("--wafleet.relay.concurrency=8");
+        relay = new RelayUnderTest("--wafleet.relay.concurrency=8", "--wafleet.relay.failing.failures-to-open=1000");
     }
 
     @AfterAll

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** A customer's endpoint: keeps what it gets and answers as the test tells it to. */
@@ -36,6 +37,12 @@ final class Receiver implements AutoCloseable {
     volatile boolean hangs;
     /** Answers first attempts, and hangs at retries. */
     volatile boolean hangsAtRetries;
+    /** Answers 500 to whatever has these words in it. */
+    volatile String breaksAt;
+    /** Answers 500 to two of three requests. */
+    volatile boolean breaksOften;
+
+    private final AtomicInteger requests = new AtomicInteger();
 
     Receiver() {
         try {
@@ -80,8 +87,11 @@ final class Receiver implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        byte[] answer = ("status " + status).getBytes();
-        exchange.sendResponseHeaders(status, answer.length);
+        boolean breaks = (breaksAt != null && request.body().contains(breaksAt))
+                || (breaksOften && requests.incrementAndGet() % 3 != 0);
+        int code = breaks ? 500 : status;
+        byte[] answer = ("status " + code).getBytes();
+        exchange.sendResponseHeaders(code, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }

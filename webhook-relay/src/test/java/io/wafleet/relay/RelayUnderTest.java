@@ -16,6 +16,7 @@ import io.wafleet.common.relay.RelayCommandData;
 import io.wafleet.common.topic.Topics;
 import io.wafleet.standalone.testing.RealParts;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,12 +35,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** A relay on a real broker and database, and the producers and consumers around it. */
 final class RelayUnderTest implements AutoCloseable {
 
+    private final Clock clock;
     private final String[] arguments;
     private final Map<String, Object> settings = new HashMap<>(RealParts.settings());
     private final KafkaProducer<byte[], byte[]> producer;
@@ -50,6 +53,12 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** @param arguments of its command line */
     RelayUnderTest(String... arguments) {
+        this(Clock.systemUTC(), arguments);
+    }
+
+    /** One that takes its time from this clock; the database has its own. */
+    RelayUnderTest(Clock clock, String... arguments) {
+        this.clock = clock;
         this.arguments = arguments;
         settings.put("WAFLEET_RELAY_PORT", "0");
         settings.put("WAFLEET_TRUSTED_NETWORKS", "127.0.0.0/8,::1/128");
@@ -78,6 +87,8 @@ final class RelayUnderTest implements AutoCloseable {
     ConfigurableApplicationContext another() {
         SpringApplication application = new SpringApplication(RelayApplication.class);
         application.setDefaultProperties(settings);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("clockOfTest", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         return application.run(arguments);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened, as the owner of the data tells it.
  *
  * @param id the same for every telling of the same fact, see {@link EventIds}; consumers drop what they have seen
- * @param accountId whose event it is; null only for the result of a command about the global endpoint
+ * @param accountId whose event it is; null only for what is about the global endpoint
  * @param epoch which ownership of the account told it; an event of an older one is stale. 0 where nobody owns it
  * @param seq counts up within an account and epoch
  * @param backfilled whether it happened while nobody was watching and was found later

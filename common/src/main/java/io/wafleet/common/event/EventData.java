@@ -25,5 +25,7 @@ public sealed interface EventData
                 MessagesSynced,
                 MediaStored,
                 MediaLost,
+                WebhookFailing,
+                WebhookDisabled,
                 CommandCompleted,
                 CommandFailed {}

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the ids of events. */
 public final class EventIds {
@@ -22,9 +23,10 @@ public final class EventIds {
      * For a fact that may be told twice, after a crash or a replay: the same account, type and subject give the same
      * id, so that whoever keeps it keeps it once.
      *
+     * @param account null for what is about no account
      * @param subject what tells this fact from others of its type, for example the id of the message
      */
-    public static String of(AccountId account, EventType type, String subject) {
+    public static String of(@Nullable AccountId account, EventType type, String subject) {
         return digest(account + "\n" + type.wireName() + "\n" + subject);
     }
 

@@ -28,6 +28,8 @@ public enum EventType {
     MESSAGES_SYNCED("messages.synced", MessagesSynced.class),
     MEDIA_READY("media.ready", MediaStored.class),
     MEDIA_FAILED("media.failed", MediaLost.class),
+    WEBHOOK_FAILING("webhook.failing", WebhookFailing.class),
+    WEBHOOK_DISABLED("webhook.disabled", WebhookDisabled.class),
     COMMAND_COMPLETED("command.completed", CommandCompleted.class),
     COMMAND_FAILED("command.failed", CommandFailed.class);
 

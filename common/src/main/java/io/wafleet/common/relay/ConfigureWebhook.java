@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMs total time of one attempt, 1,000 to 60,000 milliseconds; 10,000 for a new endpoint
  * @param maxRetries how often a failed delivery is tried again, 0 to 20; by the schedule if absent
  * @param retryDelayMs the wait before the first retry, 100 to 3,600,000 milliseconds; by the schedule if absent
+ * @param ordering {@code none}, or {@code fifo}: a delivery that fails holds back what comes after it for the account
  */
 public record ConfigureWebhook(
         @Nullable String endpointId,
@@ -34,10 +35,39 @@ public record ConfigureWebhook(
         @Nullable Integer timeoutMs,
         @Nullable Integer maxRetries,
         @Nullable Integer retryDelayMs,
-        @Nullable Boolean enabled)
+        @Nullable Boolean enabled,
+        @Nullable String ordering)
         implements RelayCommandData {
 
     private static final Pattern ENDPOINT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    /** One that says nothing about the order. */
+    public ConfigureWebhook(
+            @Nullable String endpointId,
+            @Nullable String url,
+            @Nullable List<String> events,
+            @Nullable String secret,
+            @Nullable Map<String, String> headers,
+            @Nullable String format,
+            @Nullable String retry,
+            @Nullable Integer timeoutMs,
+            @Nullable Integer maxRetries,
+            @Nullable Integer retryDelayMs,
+            @Nullable Boolean enabled) {
+        this(
+                endpointId,
+                url,
+                events,
+                secret,
+                headers,
+                format,
+                retry,
+                timeoutMs,
+                maxRetries,
+                retryDelayMs,
+                enabled,
+                null);
+    }
 
     /** An endpoint with nothing but its address, events and secret set. */
     public static ConfigureWebhook to(@Nullable String url, @Nullable List<String> events, @Nullable String secret) {
@@ -63,6 +93,10 @@ public record ConfigureWebhook(
                         retry == null || retry.equals("short") || retry.equals("long"),
                         "retry",
                         "'retry' is 'short' or 'long'")
+                .check(
+                        ordering == null || ordering.equals("none") || ordering.equals("fifo"),
+                        "ordering",
+                        "'ordering' is 'none' or 'fifo'")
                 .check(between(1_000, 60_000, timeoutMs), "timeout_ms", "'timeout_ms' is 1000 to 60000")
                 .check(between(0, 20, maxRetries), "max_retries", "'max_retries' is 0 to 20")
                 .check(between(100, 3_600_000, retryDelayMs), "retry_delay_ms", "'retry_delay_ms' is 100 to 3600000")

@@ -8,7 +8,8 @@ public enum RelayCommandType {
     CONFIGURE_WEBHOOK("configure-webhook", ConfigureWebhook.class),
     DELETE_WEBHOOK("delete-webhook", DeleteWebhook.class),
     TEST_WEBHOOK("test-webhook", TestWebhook.class),
-    REPLAY_DELIVERY("replay-delivery", ReplayDelivery.class);
+    REPLAY_DELIVERY("replay-delivery", ReplayDelivery.class),
+    REPLAY_DELIVERIES("replay-deliveries", ReplayDeliveries.class);
 
     private final String wireName;
     private final Class<? extends RelayCommandData> data;

@@ -22,6 +22,8 @@ public final class WebhookEvents {
             "account.passkey",
             "group.updated",
             "call.received",
+            "webhook.failing",
+            "webhook.disabled",
             "webhook.test");
 
     private WebhookEvents() {}

@@ -55,6 +55,8 @@ import io.wafleet.common.event.PasskeyAsked;
 import io.wafleet.common.event.PollVote;
 import io.wafleet.common.event.PresenceUpdated;
 import io.wafleet.common.event.QrIssued;
+import io.wafleet.common.event.WebhookDisabled;
+import io.wafleet.common.event.WebhookFailing;
 import io.wafleet.common.message.Ack;
 import io.wafleet.common.message.ChatMessage;
 import io.wafleet.common.message.ContactCard;
@@ -69,6 +71,7 @@ import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.relay.DeleteWebhook;
 import io.wafleet.common.relay.RelayCommandData;
+import io.wafleet.common.relay.ReplayDeliveries;
 import io.wafleet.common.relay.ReplayDelivery;
 import io.wafleet.common.relay.TestWebhook;
 import java.time.Instant;
@@ -175,10 +178,12 @@ final class Samples {
                     5_000,
                     3,
                     1_000,
-                    true),
+                    true,
+                    "fifo"),
             new DeleteWebhook("default"),
             new TestWebhook("default", "https://example.com/hook"),
-            new ReplayDelivery("dlv_1"));
+            new ReplayDelivery("dlv_1"),
+            new ReplayDeliveries("default", false, "dead", TIME, TIME));
 
     static final List<EventData> EVENTS = List.of(
             new AccountCreated(
@@ -216,6 +221,8 @@ final class Samples {
             new MessagesSynced(List.of(new PastMessage(MESSAGE, true, Ack.READ))),
             new MediaStored("3EB0AA", "15551234567@c.us", MEDIA),
             new MediaLost("3EB0AA", "15551234567@c.us", MEDIA, ERROR),
+            new WebhookFailing("default", TIME, TIME, 50),
+            new WebhookDisabled("default", "FAILING", TIME),
             new CommandCompleted(
                     "01JD",
                     "send",

@@ -32,6 +32,11 @@ public record Terms(
         }
     }
 
+    /** The same for what takes so long that nobody waits for it. */
+    public Terms withoutWaiting() {
+        return new Terms(requestId, keyId, idempotencyKey, Duration.ZERO);
+    }
+
     boolean answersAtOnce() {
         return patience.isZero();
     }

@@ -35,8 +35,15 @@ class Deliveries {
         this.database = database;
     }
 
+    /**
+     * Which ones are asked for; whatever is null says nothing.
+     *
+     * @param global those of the global endpoint, or of the accounts' own
+     */
     record Filter(
-            AccountId account,
+            @Nullable AccountId account,
+            @Nullable Boolean global,
+            @Nullable String endpoint,
             @Nullable String status,
             @Nullable String event,
             @Nullable Instant since,
@@ -44,14 +51,20 @@ class Deliveries {
 
     /** The newest first, each with its attempts. */
     List<Delivery> list(Filter filter, int limit) {
-        return withAttempts(database.sql(COLUMNS + """
-                         where account_id = :account
+        return withAttempts(database.sql(COLUMNS
+                        + (filter.account() == null ? " where true" : " where account_id = :account")
+                        + (filter.global() == null ? "" : filter.global() ? " and global" : " and not global")
+                        + """
+                           and (:endpoint::text is null or endpoint_id = :endpoint)
                            and (:status::text is null or status = :status)
                            and (:event::text is null or event = :event)
                            and (:since::timestamptz is null or created_at >= :since)
                            and (:before::bigint is null or seq < :before)
                          order by seq desc limit :limit""")
-                .param("account", filter.account().value())
+                .param(
+                        "account",
+                        filter.account() == null ? null : filter.account().value())
+                .param("endpoint", filter.endpoint())
                 .param("status", filter.status())
                 .param("event", filter.event())
                 .param("since", filter.since() == null ? null : filter.since().atOffset(ZoneOffset.UTC))

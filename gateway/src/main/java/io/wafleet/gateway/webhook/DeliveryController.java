@@ -2,6 +2,7 @@ package io.wafleet.gateway.webhook;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.problem.ErrorCode;
+import io.wafleet.common.relay.ReplayDeliveries;
 import io.wafleet.common.relay.ReplayDelivery;
 import io.wafleet.gateway.answer.Answer;
 import io.wafleet.gateway.answer.Pagination;
@@ -20,10 +21,11 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what became of each delivery, attempt by attempt, and has one delivered again. */
+/** Shows what became of each delivery, attempt by attempt, and has one or many delivered again. */
 @RestController
 class DeliveryController {
 
@@ -42,11 +44,42 @@ class DeliveryController {
             @RequestParam MultiValueMap<String, String> query,
             @RequestParam @Nullable Integer limit) {
         caller.need(Scope.READ, id);
+        String endpoint = query.getFirst("endpoint_id");
+        return log(caller, id, endpoint == null ? null : false, endpoint, query, limit);
+    }
+
+    @GetMapping("/api/accounts/{id}/webhooks/{webhookId}/logs")
+    Answer logOfEndpoint(
+            Caller caller,
+            @PathVariable AccountId id,
+            @PathVariable String webhookId,
+            @RequestParam MultiValueMap<String, String> query,
+            @RequestParam @Nullable Integer limit) {
+        caller.need(Scope.READ, id);
+        return log(caller, id, false, webhookId, query, limit);
+    }
+
+    @GetMapping("/api/dashboard/webhook/logs")
+    Answer logOfGlobalEndpoint(
+            Caller caller, @RequestParam MultiValueMap<String, String> query, @RequestParam @Nullable Integer limit) {
+        caller.needForAll(Scope.ADMIN);
+        return log(caller, null, true, null, query, limit);
+    }
+
+    private Answer log(
+            Caller caller,
+            @Nullable AccountId account,
+            @Nullable Boolean global,
+            @Nullable String endpoint,
+            MultiValueMap<String, String> query,
+            @Nullable Integer limit) {
         int most = Limit.of(limit);
         List<Delivery> page = deliveries
                 .list(
                         new Deliveries.Filter(
-                                id,
+                                account,
+                                global,
+                                endpoint,
                                 query.getFirst("status"),
                                 query.getFirst("event"),
                                 Asked.since(query.getFirst("since")),
@@ -75,6 +108,32 @@ class DeliveryController {
         }
         return fleet.askRelay(terms, delivery.accountId(), new ReplayDelivery(deliveryId))
                 .answer("Webhook delivery replayed");
+    }
+
+    /** What is to be delivered once more; without an account, of all. */
+    record Wish(
+            @Nullable AccountId accountId,
+            @Nullable String endpointId,
+            @Nullable Boolean global,
+            @Nullable String status,
+            @Nullable String since,
+            @Nullable String until) {}
+
+    @PostMapping("/api/webhook-deliveries/replay")
+    ResponseEntity<Answer> replayMany(Caller caller, Terms terms, @RequestBody Wish wish) {
+        if (wish.accountId() == null || Boolean.TRUE.equals(wish.global())) {
+            caller.needForAll(Scope.CONTROL);
+        } else {
+            caller.need(Scope.CONTROL, wish.accountId());
+        }
+        ReplayDeliveries command = new ReplayDeliveries(
+                wish.endpointId(),
+                caller.seesAll() ? wish.global() : Boolean.FALSE,
+                wish.status(),
+                Asked.since(wish.since()),
+                Asked.time("until", wish.until()));
+        return fleet.askRelay(terms.withoutWaiting(), wish.accountId(), command)
+                .answer("Webhook deliveries are being replayed");
     }
 
     private static Delivery shownTo(Caller caller, Delivery delivery) {

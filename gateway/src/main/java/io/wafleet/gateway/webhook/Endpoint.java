@@ -5,7 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An endpoint as the API shows it; whether it has a secret, but not which, and the names of its headers. */
+/**
+ * An endpoint as the API shows it; whether it has a secret, but not which, and the names of its headers.
+ *
+ * @param breaker {@code closed}, {@code open} or {@code half_open}: whether deliveries wait until it works again
+ * @param nextProbeAt when the next one is tried while the breaker is open
+ * @param failingSince its first failure after its last success
+ */
 record Endpoint(
         String id,
         @Nullable AccountId accountId,
@@ -14,12 +20,16 @@ record Endpoint(
         JsonNode headers,
         @Nullable String format,
         @Nullable String retry,
+        String ordering,
         @Nullable Integer timeoutMs,
         @Nullable Integer maxRetries,
         @Nullable Integer retryDelayMs,
         boolean enabled,
         @Nullable String disabledReason,
         boolean hasSecret,
+        String breaker,
+        @Nullable Instant nextProbeAt,
+        @Nullable Instant failingSince,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt) {
 

@@ -28,7 +28,7 @@ record EndpointRequest(
         if (url == null) {
             throw ApiException.invalid(new FieldProblem("/url", "'url' is required"));
         }
-        return checked(new ConfigureWebhook(
+        return new ConfigureWebhook(
                 endpointId,
                 url,
                 events == null ? List.of() : events,
@@ -39,20 +39,24 @@ record EndpointRequest(
                 timeoutMs == null ? Integer.valueOf(DEFAULT_TIMEOUT_MS) : timeoutMs,
                 maxRetries,
                 retryDelayMs,
-                enabled == null || enabled));
+                enabled == null || enabled,
+                ordering == null ? "none" : ordering);
     }
 
     /** Everything that is not said stays as it is. */
     ConfigureWebhook changing(String endpointId) {
-        return checked(new ConfigureWebhook(
-                endpointId, url, events, secret, headers, format, retry, timeoutMs, maxRetries, retryDelayMs, enabled));
-    }
-
-    private ConfigureWebhook checked(ConfigureWebhook command) {
-        if (ordering != null && !ordering.equals("none")) {
-            throw ApiException.invalid(
-                    new FieldProblem("/ordering", "'ordering' other than 'none' is not supported yet"));
-        }
-        return command;
+        return new ConfigureWebhook(
+                endpointId,
+                url,
+                events,
+                secret,
+                headers,
+                format,
+                retry,
+                timeoutMs,
+                maxRetries,
+                retryDelayMs,
+                enabled,
+                ordering);
     }
 }

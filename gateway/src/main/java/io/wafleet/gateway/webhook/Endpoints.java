@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 class Endpoints {
 
     private static final String COLUMNS = """
-            select account_id, id, url, events::text as events, headers::text as headers, format, retry, timeout_ms,
-                max_retries, retry_delay_ms, enabled, disabled_reason, has_secret, created_at, updated_at
+            select account_id, id, url, events::text as events, headers::text as headers, format, retry, ordering, timeout_ms,
+                max_retries, retry_delay_ms, enabled, disabled_reason, has_secret, breaker, next_probe_at, failing_since,
+                created_at, updated_at
             from relay.endpoint_view where account_id is not distinct from :account""";
 
     private final JdbcClient database;
@@ -67,12 +68,16 @@ class Endpoints {
                 json(row.getString("headers"), "{}"),
                 row.getString("format"),
                 row.getString("retry"),
+                row.getString("ordering"),
                 number(row, "timeout_ms"),
                 number(row, "max_retries"),
                 number(row, "retry_delay_ms"),
                 row.getBoolean("enabled"),
                 row.getString("disabled_reason"),
                 row.getBoolean("has_secret"),
+                row.getString("breaker"),
+                instant(row, "next_probe_at"),
+                instant(row, "failing_since"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
     }

@@ -63,7 +63,11 @@ class GlobalWebhookController {
             config.put("max_retries", endpoint.maxRetries());
             config.put("retry_delay", endpoint.retryDelayMs());
             config.put("enabled", endpoint.enabled());
+            config.put("disabled_reason", endpoint.disabledReason());
             config.put("has_secret", endpoint.hasSecret());
+            config.put("breaker", endpoint.breaker());
+            config.put("next_probe_at", endpoint.nextProbeAt());
+            config.put("failing_since", endpoint.failingSince());
         });
         return Answer.of("Webhook configuration", config);
     }

@@ -3,6 +3,7 @@ package io.wafleet.gateway.webhook;
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.relay.DeleteWebhook;
+import io.wafleet.common.relay.TestWebhook;
 import io.wafleet.gateway.account.Accounts;
 import io.wafleet.gateway.answer.Answer;
 import io.wafleet.gateway.command.AskTheFleet;
@@ -95,6 +96,37 @@ class WebhookController {
         ConfigureWebhook command = wanted.replacing(webhookId);
         endpoints.get(id, webhookId);
         return configure(caller, terms, id, command);
+    }
+
+    @GetMapping("/webhooks/{webhookId}")
+    Answer one(Caller caller, @PathVariable AccountId id, @PathVariable String webhookId) {
+        caller.need(Scope.READ, id);
+        return Answer.of("Webhook", endpoints.get(id, webhookId));
+    }
+
+    @PatchMapping("/webhooks/{webhookId}")
+    ResponseEntity<Answer> patchOne(
+            Caller caller,
+            Terms terms,
+            @PathVariable AccountId id,
+            @PathVariable String webhookId,
+            @RequestBody EndpointRequest wanted) {
+        caller.need(Scope.CONTROL, id);
+        endpoints.get(id, webhookId);
+        return configure(caller, terms, id, wanted.changing(webhookId));
+    }
+
+    @PostMapping("/webhook/test")
+    ResponseEntity<Answer> test(Caller caller, Terms terms, @PathVariable AccountId id) {
+        return testOne(caller, terms, id, Endpoint.DEFAULT);
+    }
+
+    @PostMapping("/webhooks/{webhookId}/test")
+    ResponseEntity<Answer> testOne(
+            Caller caller, Terms terms, @PathVariable AccountId id, @PathVariable String webhookId) {
+        caller.need(Scope.CONTROL, id);
+        endpoints.get(id, webhookId);
+        return fleet.askRelay(terms, id, new TestWebhook(webhookId, null)).answer("Webhook tested");
     }
 
     @DeleteMapping("/webhooks/{webhookId}")

@@ -78,6 +78,13 @@ class CommandJournal {
                 .update();
     }
 
+    /** How far a command has come that is running. */
+    void note(String id, Ending soFar) {
+        database.sql("update relay.command set result = ?::jsonb where id = ? and status = 'running'")
+                .params(json(soFar), id)
+                .update();
+    }
+
     /** How it ended, if it has. */
     Optional<Finished> find(String id) {
         return database.sql("select * from relay.command where id = ? and status <> 'running'")
@@ -109,12 +116,16 @@ class CommandJournal {
                         """).query(CommandJournal::read).list();
     }
 
-    /** Fails what has been running for longer than anything can; its process did not live to see the end. */
+    /**
+     * Fails what has been running for longer than anything can but a replay, with which others go on; its process did not
+     * live to see the end.
+     */
     void failAbandoned() {
         Ending failed = Ending.failed(ErrorCode.UNAVAILABLE, "The relay stopped before the end");
         database.sql("""
                         update relay.command set status = 'failed', error = ?::jsonb, finished_at = now()
                         where told_at is null and status = 'running' and created_at < now() - interval '90 seconds'
+                          and not exists (select 1 from relay.replay r where r.command_id = relay.command.id)
                         """).param(json(failed)).update();
     }
 

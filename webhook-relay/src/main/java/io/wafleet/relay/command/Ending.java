@@ -1,5 +1,6 @@
 package io.wafleet.relay.command;
 
+import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.problem.CommandError;
 import io.wafleet.common.problem.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ sealed interface Ending {
 
     /** It will end later: somebody else is waited for. */
     record Later() implements Ending {}
+
+    static Ending completed(Object result) {
+        return new Completed(ContractJson.mapper().valueToTree(result));
+    }
 
     static Ending failed(ErrorCode code, String message) {
         return new Failed(CommandError.of(code, message));

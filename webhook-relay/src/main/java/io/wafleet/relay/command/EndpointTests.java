@@ -69,7 +69,7 @@ class EndpointTests {
     private Ending run(RelayCommand command, TestWebhook test) throws InterruptedException {
         String account =
                 command.accountId() == null ? null : command.accountId().value();
-        String id = CarryOut.named(test.endpointId());
+        String id = EndpointCommands.named(test.endpointId());
         Endpoint endpoint = endpoints.find(account, id).orElse(null);
         if (endpoint == null && test.url() == null) {
             return Ending.failed(ErrorCode.WEBHOOK_NOT_FOUND, "There is no such endpoint");

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Counts attempts and deliveries, and measures what waits. */
+/** Counts attempts and deliveries, by class of endpoint, and measures what waits. */
 @Component
 class DeliveryMeters {
 
@@ -36,14 +36,18 @@ class DeliveryMeters {
     void attempted(Due due, Outcome outcome, String status) {
         String result =
                 outcome.error() == null ? "delivered" : outcome.error().name().toLowerCase(Locale.ROOT);
-        meters.timer("wafleet.webhook.attempt", "outcome", result).record(outcome.latency());
+        String endpoint = due.global() ? "global" : "account";
+        meters.timer("wafleet.webhook.attempt", "outcome", result, "endpoint", endpoint)
+                .record(outcome.latency());
         if (!status.equals("pending")) {
-            meters.counter("wafleet.webhook.delivery", "outcome", status).increment();
+            meters.counter("wafleet.webhook.delivery", "outcome", status, "endpoint", endpoint)
+                    .increment();
         }
         // Where the event bears no time there is nothing to measure from.
         if (outcome.error() == null && due.eventAt().isAfter(Instant.EPOCH)) {
             Duration latency = Duration.between(due.eventAt(), clock.instant());
-            meters.timer("wafleet.webhook.latency").record(latency.isNegative() ? Duration.ZERO : latency);
+            meters.timer("wafleet.webhook.latency", "endpoint", endpoint)
+                    .record(latency.isNegative() ? Duration.ZERO : latency);
         }
     }
 

@@ -2,11 +2,14 @@ package io.wafleet.relay.delivery;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.wafleet.common.event.Event;
+import io.wafleet.common.event.WebhookDisabled;
+import io.wafleet.common.event.WebhookFailing;
 import io.wafleet.relay.endpoint.Endpoint;
+import io.wafleet.relay.failing.FailingEndpoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +23,12 @@ public final class DeliveryQueue {
 
     private final JdbcClient database;
     private final WebhookBody bodies;
+    private final FailingEndpoints failing;
 
-    DeliveryQueue(JdbcClient database, WebhookBody bodies) {
+    DeliveryQueue(JdbcClient database, WebhookBody bodies, FailingEndpoints failing) {
         this.database = database;
         this.bodies = bodies;
+        this.failing = failing;
     }
 
     /** Puts in what these endpoints want to hear of these events, in the order of the events, and says how many. */
@@ -32,6 +37,7 @@ public final class DeliveryQueue {
         for (Event event : events) {
             List<Endpoint> wanting = endpoints.stream()
                     .filter(endpoint -> isFor(endpoint, event)
+                            && !isAbout(endpoint, event)
                             && endpoint.events().wants(event.type().wireName()))
                     .toList();
             if (!wanting.isEmpty()) {
@@ -60,13 +66,15 @@ public final class DeliveryQueue {
                           from relay.endpoint e left join busy b on b.key = e.key
                           cross join lateral (
                             select seq, next_at from relay.delivery
-                            where endpoint_key = e.key and status = 'pending' and attempts > 0 and next_at <= now()
+                            where endpoint_key = e.key and status = 'pending' and not in_lane and next_at <= now()
                             order by next_at limit coalesce(b.free, ?)) d
                           where e.disabled_reason is null
+                            and not exists (select 1 from relay.failing_endpoint f
+                              where f.endpoint_key = e.key and f.probe_at is not null)
                           order by d.next_at limit ?),
                         chosen as (
                           select d.seq, due.key from relay.delivery d join due using (seq)
-                          where d.status = 'pending' and d.attempts > 0 and d.next_at <= now()
+                          where d.status = 'pending' and not d.in_lane and d.next_at <= now()
                           for update of d skip locked)
                         update relay.delivery d
                         set next_at = now() + (e.timeout_ms + 5000) * interval '1 millisecond'
@@ -76,6 +84,28 @@ public final class DeliveryQueue {
                 .params(free.busyKeys(), free.busyFree(), free.each(), free.forRetries())
                 .query(Due::read)
                 .list();
+    }
+
+    /** Takes the retry of an endpoint that has been due longest, whatever the breaker says. */
+    Optional<Due> claimProbe(long endpointKey) {
+        return database.sql("""
+                        with chosen as (
+                          select seq from relay.delivery
+                          where endpoint_key = ? and status = 'pending' and not in_lane and next_at <= now()
+                          order by next_at limit 1 for update skip locked)
+                        update relay.delivery d
+                        set next_at = now() + (e.timeout_ms + 5000) * interval '1 millisecond'
+                        from chosen, relay.endpoint e
+                        where d.seq = chosen.seq and e.key = d.endpoint_key and e.disabled_reason is null
+                        returning """ + " " + Due.COLUMNS)
+                .param(endpointKey)
+                .query(Due::read)
+                .optional();
+    }
+
+    /** Sends to it again at once, however it did before; call it when it was changed. */
+    public void resume(long endpointKey) {
+        failing.forget(endpointKey);
     }
 
     /** Gives up what these endpoints have not been sent; call it when they are removed. */
@@ -88,56 +118,21 @@ public final class DeliveryQueue {
         database.sql("delete from relay.lane where endpoint_key = any(?)")
                 .param(keys)
                 .update();
-    }
-
-    /** What became of a wish to deliver once more. */
-    public enum Replay {
-        QUEUED,
-        NOT_FOUND,
-        ENDPOINT_REMOVED,
-        ENDPOINT_DISABLED
-    }
-
-    /**
-     * Makes a delivery due at once, with a schedule that starts anew.
-     *
-     * @param account whose it must be; anyone's if null
-     */
-    public Replay replay(String id, @Nullable String account) {
-        if (!id.matches("[A-Za-z0-9_]{1,64}")) {
-            return Replay.NOT_FOUND;
-        }
-        String owner = account == null ? "" : account;
-        record Found(boolean removed, boolean disabled) {}
-        Found found = database.sql("""
-                        select e.key is null as removed, e.disabled_reason is not null as disabled
-                        from relay.delivery d left join relay.endpoint e on e.key = d.endpoint_key
-                        where d.id = ? and (? = '' or d.account_id = ?)
-                        """)
-                .params(id, owner, owner)
-                .query((row, number) -> new Found(row.getBoolean("removed"), row.getBoolean("disabled")))
-                .optional()
-                .orElse(null);
-        if (found == null) {
-            return Replay.NOT_FOUND;
-        }
-        if (found.removed()) {
-            return Replay.ENDPOINT_REMOVED;
-        }
-        if (found.disabled()) {
-            return Replay.ENDPOINT_DISABLED;
-        }
-        // What still waits for its first attempt is in its lane already, and is not to overtake the others there.
-        database.sql("""
-                        update relay.delivery
-                        set status = 'pending', next_at = now(), round_start = attempts, delivered_at = null
-                        where id = ? and attempts > 0
-                        """).param(id).update();
-        return Replay.QUEUED;
+        endpointKeys.forEach(failing::forget);
     }
 
     private static boolean isFor(Endpoint endpoint, Event event) {
         return endpoint.accountId() == null || endpoint.accountId().equals(String.valueOf(event.accountId()));
+    }
+
+    /** What an endpoint should hear of itself it could not hear. */
+    private static boolean isAbout(Endpoint endpoint, Event event) {
+        String subject = switch (event.data()) {
+            case WebhookFailing failing -> failing.endpointId();
+            case WebhookDisabled disabled -> disabled.endpointId();
+            default -> null;
+        };
+        return endpoint.id().equals(subject) && endpoint.accountId() != null;
     }
 
     private void openLanes(List<Row> rows) {

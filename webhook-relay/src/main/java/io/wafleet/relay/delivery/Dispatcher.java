@@ -1,7 +1,9 @@
 package io.wafleet.relay.delivery;
 
+import io.wafleet.relay.failing.FailingEndpoints;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
 
     private final Lanes lanes;
     private final DeliveryQueue queue;
+    private final FailingEndpoints failing;
     private final AttemptDelivery attempts;
     private final RelaySettings settings;
     private final Slots slots;
@@ -34,9 +37,15 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
     private volatile boolean running;
     private volatile @Nullable Thread looking;
 
-    Dispatcher(Lanes lanes, DeliveryQueue queue, AttemptDelivery attempts, RelaySettings settings) {
+    Dispatcher(
+            Lanes lanes,
+            DeliveryQueue queue,
+            FailingEndpoints failing,
+            AttemptDelivery attempts,
+            RelaySettings settings) {
         this.lanes = lanes;
         this.queue = queue;
+        this.failing = failing;
         this.attempts = attempts;
         this.settings = settings;
         this.slots = new Slots(settings.concurrency(), settings.concurrencyPerEndpoint());
@@ -117,11 +126,29 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
             start(lane.endpointKey(), false, () -> run.send(lane));
         }
         free = slots.free();
+        List<Long> probes = free.forRetries() <= 0 ? List.of() : failing.claimProbes(free.forRetries());
+        for (long endpoint : probes) {
+            start(endpoint, true, () -> probe(run, endpoint));
+        }
+        free = slots.free();
         List<Due> retries = free.forRetries() <= 0 ? List.of() : queue.claimRetries(free);
         for (Due due : retries) {
-            start(due.endpointKey(), true, () -> attempts.attempt(due));
+            start(due.endpointKey(), true, () -> attempts.attempt(due, false));
         }
         return !retries.isEmpty() || !held.isEmpty();
+    }
+
+    /** What was not tried before says most about the endpoint, and one bad delivery cannot keep the others waiting. */
+    private void probe(LaneRun run, long endpoint) throws InterruptedException {
+        Optional<Lanes.Held> lane = lanes.claimProbe(endpoint);
+        if (lane.isPresent()) {
+            run.probe(lane.get());
+            return;
+        }
+        Optional<Due> retry = queue.claimProbe(endpoint);
+        if (retry.isPresent()) {
+            attempts.attempt(retry.get(), true);
+        }
     }
 
     private void start(long endpointKey, boolean retry, Sending sending) {

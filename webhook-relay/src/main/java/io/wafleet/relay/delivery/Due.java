@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery whose next attempt is due.
  *
+ * @param global whether the endpoint hears of every account
  * @param attempts how many there have been
- * @param roundStart how many of them were before the last replay; the schedule starts anew there
+ * @param roundStart how many of them use up no retries: those before the last replay, and failed probes
+ * @param fifo whether it stays in its lane while it is tried again
  */
 record Due(
         String id,
         long endpointKey,
+        boolean global,
         @Nullable String accountId,
         String eventId,
         String event,
@@ -25,11 +28,14 @@ record Due(
         String payload,
         int attempts,
         int roundStart,
+        boolean fifo,
+        Instant createdAt,
         Target target) {
 
     /** The columns that {@link #read} needs, of a delivery {@code d} and its endpoint {@code e}. */
     static final String COLUMNS = """
-            d.id, d.endpoint_key, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
+            d.id, d.endpoint_key, d.global, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
+            d.created_at, e.ordering = 'fifo' as fifo,
             e.url, e.secret, e.headers, e.retry, e.timeout_ms, e.max_retries, e.retry_delay_ms
             """;
 
@@ -37,6 +43,7 @@ record Due(
         return new Due(
                 row.getString("id"),
                 row.getLong("endpoint_key"),
+                row.getBoolean("global"),
                 row.getString("account_id"),
                 row.getString("event_id"),
                 row.getString("event"),
@@ -44,6 +51,8 @@ record Due(
                 row.getString("payload"),
                 row.getInt("attempts"),
                 row.getInt("round_start"),
+                row.getBoolean("fifo"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 new Target(
                         row.getString("url"),
                         new WebhookSecret(row.getString("secret")),

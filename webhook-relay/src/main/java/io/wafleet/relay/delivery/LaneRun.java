@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends the first attempts that wait in a lane, one after the other, each to the endpoint as it is at that moment.
+ * Sends what waits in a lane, one after the other, each to the endpoint as it is at that moment.
  *
  * <p>Failure policy: after an exception the lane is left as far as that is possible; what was not attempted waits in it.
  */
@@ -33,10 +33,22 @@ final class LaneRun {
         }
     }
 
+    /** Sends one, to see whether the endpoint works again. */
+    void probe(Lanes.Held lane) throws InterruptedException {
+        try {
+            Optional<Due> next = lanes.next(lane, true);
+            if (next.isPresent()) {
+                attempts.attempt(next.get(), true);
+            }
+        } finally {
+            lanes.leave(lane);
+        }
+    }
+
     private void sendAll(Lanes.Held lane) throws InterruptedException {
         long kept = System.nanoTime() - RENEW_NANOS;
         for (int sent = 0; sent < MOST && running.getAsBoolean(); sent++) {
-            Optional<Due> next = lanes.next(lane);
+            Optional<Due> next = lanes.next(lane, false);
             if (next.isEmpty()) {
                 return;
             }
@@ -46,7 +58,7 @@ final class LaneRun {
                 }
                 kept = System.nanoTime();
             }
-            if (attempts.attempt(next.get()).error() == Outcome.Error.TIMEOUT) {
+            if (attempts.attempt(next.get(), false).error() == Outcome.Error.TIMEOUT) {
                 // The next is likely to take as long; others wait for the slot.
                 return;
             }

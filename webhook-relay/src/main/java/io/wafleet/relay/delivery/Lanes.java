@@ -1,6 +1,8 @@
 package io.wafleet.relay.delivery;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Hands out lanes: the first attempts of one account to one endpoint, to one holder at a time.
+ * Hands out lanes: what of one account leaves to one endpoint in order, to one holder at a time.
  *
  * <p>Failure policy: an unreachable database throws; a lane that was not left is free again when its lease ends.
  */
@@ -26,9 +28,17 @@ final class Lanes {
     }
 
     /** A lane that is held. */
-    record Held(long endpointKey, String accountId, String holder) {}
+    record Held(long endpointKey, String accountId, String holder) {
 
-    /** Takes lanes in which something waits, the longest waiting first, as many as there are slots for. */
+        static Held read(ResultSet row, int number) throws SQLException {
+            return new Held(row.getLong(1), row.getString(2), row.getString(3));
+        }
+    }
+
+    /**
+     * Takes lanes in which something waits, the longest waiting first, as many as there are slots for; none of endpoints
+     * whose breaker is open.
+     */
     List<Held> claim(Slots.Free free) {
         return database.sql("""
                         with ranked as (
@@ -38,7 +48,8 @@ final class Lanes {
                           from relay.lane l
                           join relay.endpoint e on e.key = l.endpoint_key and e.disabled_reason is null
                           left join unnest(?::bigint[], ?::int[]) as b(key, free) on b.key = l.endpoint_key
-                          where l.waiting and l.held_until <= now()),
+                          left join relay.failing_endpoint f on f.endpoint_key = l.endpoint_key
+                          where l.waiting and l.held_until <= now() and f.probe_at is null),
                         chosen as (
                           select l.endpoint_key, l.account_id, r.timeout_ms
                           from relay.lane l join ranked r using (endpoint_key, account_id)
@@ -57,19 +68,40 @@ final class Lanes {
                         free.forFirst(),
                         MARGIN_MS,
                         UlidCreator.getMonotonicUlid().toString())
-                .query((row, number) -> new Held(row.getLong(1), row.getString(2), row.getString(3)))
+                .query(Held::read)
                 .list();
     }
 
-    /** The oldest that waits in it. */
-    Optional<Due> next(Held lane) {
-        return database.sql("select " + Due.COLUMNS + """
-                        from relay.delivery d join relay.endpoint e on e.key = d.endpoint_key
-                        where d.endpoint_key = ? and d.account_id = ? and d.status = 'pending' and d.attempts = 0
-                          and e.disabled_reason is null
-                        order by d.seq limit 1
+    /** Takes the one of an endpoint that has waited longest, whatever the breaker says. */
+    Optional<Held> claimProbe(long endpointKey) {
+        return database.sql("""
+                        with chosen as (
+                          select endpoint_key, account_id from relay.lane
+                          where endpoint_key = ? and waiting and held_until <= now()
+                          order by waiting_since limit 1 for update skip locked)
+                        update relay.lane l
+                        set held_until = now() + (e.timeout_ms + ?) * interval '1 millisecond', holder = ?
+                        from chosen c join relay.endpoint e on e.key = c.endpoint_key
+                        where l.endpoint_key = c.endpoint_key and l.account_id = c.account_id
+                        returning l.endpoint_key, l.account_id, l.holder
                         """)
-                .params(lane.endpointKey(), lane.accountId())
+                .params(endpointKey, MARGIN_MS, UlidCreator.getMonotonicUlid().toString())
+                .query(Held::read)
+                .optional();
+    }
+
+    /** The oldest in it, if it is due; none while the breaker is open, but for a probe. */
+    Optional<Due> next(Held lane, boolean probe) {
+        return database.sql("select " + Due.COLUMNS + """
+                        from (select * from relay.delivery
+                          where endpoint_key = ? and account_id = ? and status = 'pending' and in_lane
+                          order by seq limit 1) d
+                        join relay.endpoint e on e.key = d.endpoint_key
+                        where d.next_at <= now() and e.disabled_reason is null
+                          and (? or not exists (select 1 from relay.failing_endpoint f
+                            where f.endpoint_key = d.endpoint_key and f.probe_at is not null))
+                        """)
+                .params(lane.endpointKey(), lane.accountId(), probe)
                 .query(Due::read)
                 .optional();
     }
@@ -95,12 +127,14 @@ final class Lanes {
                     .optional();
             database.sql("""
                             update relay.lane l
-                            set holder = null, held_until = '-infinity', waiting_since = now(),
-                                waiting = exists (select 1 from relay.delivery d where d.endpoint_key = l.endpoint_key
-                                  and d.account_id = l.account_id and d.status = 'pending' and d.attempts = 0)
+                            set holder = null, waiting_since = now(), waiting = next_at is not null,
+                                held_until = coalesce(next_at, '-infinity')
+                            from (select (select next_at from relay.delivery
+                              where endpoint_key = ? and account_id = ? and status = 'pending' and in_lane
+                              order by seq limit 1) as next_at) oldest
                             where endpoint_key = ? and account_id = ? and holder = ?
                             """)
-                    .params(lane.endpointKey(), lane.accountId(), lane.holder())
+                    .params(lane.endpointKey(), lane.accountId(), lane.endpointKey(), lane.accountId(), lane.holder())
                     .update();
         });
     }

@@ -65,6 +65,16 @@ public record Outcome(
         };
     }
 
+    /** Whether it says that the endpoint does not work, rather than that it does not want this. */
+    boolean isBreakdown() {
+        return switch (error) {
+            case TIMEOUT, CONNECTION_REFUSED, DNS, TLS, IO -> true;
+            case HTTP_STATUS -> statusCode != null && statusCode >= 500;
+            case ADDRESS_REFUSED, REDIRECT -> false;
+            case null -> false;
+        };
+    }
+
     private static Verdict ofStatus(int status) {
         if (status == 410) {
             return Verdict.GONE;

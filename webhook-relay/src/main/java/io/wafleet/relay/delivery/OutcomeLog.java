@@ -1,5 +1,7 @@
 package io.wafleet.relay.delivery;
 
+import io.wafleet.relay.failing.FailingEndpoints;
+import io.wafleet.relay.failing.Tried;
 import io.wafleet.relay.stream.Unstorable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes what came of attempts: all that wait at one moment in one transaction.
+ * Writes what came of attempts, for the deliveries and for their endpoints: all that wait at one moment in one
+ * transaction.
  *
  * <p>Failure policy: while the database is away the callers wait, which is what holds the sending back; after 30 seconds
  * they get an exception and leave the delivery to its lease. At any other failure they get it at once. The relay is not
@@ -39,22 +42,45 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
 
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final FailingEndpoints failing;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private volatile boolean running;
     private volatile @Nullable Thread writer;
 
-    OutcomeLog(JdbcClient database, TransactionTemplate transaction) {
+    OutcomeLog(JdbcClient database, TransactionTemplate transaction, FailingEndpoints failing) {
         this.database = database;
         this.transaction = transaction;
+        this.failing = failing;
     }
 
     /**
      * One attempt and where it leaves the delivery.
      *
+     * @param probe whether it was the one that an open breaker lets through
      * @param status of the delivery from now on
+     * @param free whether it uses up none of the retries
      * @param pause until the next attempt, for a pending one
      */
-    record Entry(String deliveryId, int attempt, String url, Outcome outcome, String status, Duration pause) {}
+    record Entry(Due due, Outcome outcome, boolean probe, String status, boolean free, Duration pause) {
+
+        int attempt() {
+            return due.attempts() + 1;
+        }
+
+        /** What it says about the endpoint. */
+        Tried tried() {
+            Duration asked = Objects.requireNonNullElse(outcome.retryAfter(), Duration.ZERO);
+            return new Tried(due.endpointKey(), due.target().url(), result(), probe, asked);
+        }
+
+        private Tried.Result result() {
+            return switch (outcome.verdict()) {
+                case DELIVERED -> Tried.Result.ACCEPTED;
+                case GONE -> Tried.Result.GONE;
+                case RETRY, FINAL -> outcome.isBreakdown() ? Tried.Result.FAILED : Tried.Result.REFUSED;
+            };
+        }
+    }
 
     private record Waiting(Entry entry, CompletableFuture<Void> durable, long since) {}
 
@@ -118,7 +144,10 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
                 }
                 queue.drainTo(batch, MOST_AT_ONCE - batch.size());
                 List<Entry> entries = batch.stream().map(Waiting::entry).toList();
-                transaction.executeWithoutResult(status -> write(entries));
+                transaction.executeWithoutResult(status -> {
+                    write(entries);
+                    failing.note(entries.stream().map(Entry::tried).toList());
+                });
                 batch.forEach(waiting -> waiting.durable.complete(null));
                 batch.clear();
             } catch (InterruptedException stopping) {
@@ -151,18 +180,24 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
     private void write(List<Entry> entries) {
         database.sql("""
                         update relay.delivery d
-                        set attempts = o.attempt, url = o.url, last_status_code = o.code, last_error = o.error,
+                        set attempts = o.attempt, round_start = d.round_start + o.free,
+                            in_lane = d.in_lane and o.fifo, url = o.url, last_status_code = o.code, last_error = o.error,
                             status = case when d.status = 'pending' then o.status else d.status end,
                             next_at = now() + o.wait * interval '1 millisecond',
                             delivered_at = case when o.status = 'delivered' then now() end
-                        from unnest(?::text[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[])
-                          as o(id, attempt, url, code, error, status, wait)
+                        from unnest(?::text[], ?::int[], ?::int[], ?::boolean[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[])
+                          as o(id, attempt, free, fifo, url, code, error, status, wait)
                         where d.id = o.id and d.attempts = o.attempt - 1
                         """)
                 .params(
-                        column(entries, String[]::new, Entry::deliveryId),
+                        column(entries, String[]::new, entry -> entry.due.id()),
                         column(entries, Integer[]::new, Entry::attempt),
-                        column(entries, String[]::new, Entry::url),
+                        column(entries, Integer[]::new, entry -> entry.free ? 1 : 0),
+                        column(entries, Boolean[]::new, entry -> entry.due.fifo()),
+                        column(
+                                entries,
+                                String[]::new,
+                                entry -> entry.due.target().url()),
                         column(entries, Integer[]::new, entry -> entry.outcome.statusCode()),
                         column(entries, String[]::new, OutcomeLog::error),
                         column(entries, String[]::new, Entry::status),
@@ -176,7 +211,7 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
                         on conflict do nothing
                         """)
                 .params(
-                        column(entries, String[]::new, Entry::deliveryId),
+                        column(entries, String[]::new, entry -> entry.due.id()),
                         column(entries, Integer[]::new, Entry::attempt),
                         column(
                                 entries,

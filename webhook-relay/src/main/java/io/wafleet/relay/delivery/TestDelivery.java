@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.wafleet.common.egress.HttpUrl;
 import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
+import io.wafleet.relay.failing.FailingEndpoints;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a {@code webhook.test} event at once, one attempt, and logs it like any other delivery.
+ * Sends a {@code webhook.test} event at once, one attempt, and logs it like any other delivery. An endpoint that accepts
+ * it is taken for well again.
  *
  * <p>Failure policy: whatever the endpoint does is the answer; an unreachable database throws.
  */
@@ -25,12 +27,14 @@ public final class TestDelivery {
     private final SignedPost post;
     private final WebhookBody bodies;
     private final JdbcClient database;
+    private final FailingEndpoints failing;
     private final Clock clock;
 
-    TestDelivery(SignedPost post, WebhookBody bodies, JdbcClient database, Clock clock) {
+    TestDelivery(SignedPost post, WebhookBody bodies, JdbcClient database, FailingEndpoints failing, Clock clock) {
         this.post = post;
         this.bodies = bodies;
         this.database = database;
+        this.failing = failing;
         this.clock = clock;
     }
 
@@ -88,6 +92,9 @@ public final class TestDelivery {
                         outcome.latency().toMillis(),
                         outcome.responseHead()))
                 .update();
+        if (outcome.error() == null && endpoint != null && url == null) {
+            failing.forget(endpoint.key());
+        }
         return new Answer(
                 id,
                 status.equals("delivered"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key tells it from an endpoint of the same name that was before it; 0 while it is not stored
  * @param accountId whose it is; null for the global one
  * @param secretSetBy the command that set the secret
+ * @param ordering {@code fifo} if a delivery that fails holds back what comes after it for the account, or {@code none}
  */
 public record Endpoint(
         long key,
@@ -24,6 +25,7 @@ public record Endpoint(
         Map<String, String> headers,
         String format,
         Manner manner,
+        String ordering,
         @Nullable String disabledReason,
         Instant createdAt,
         Instant updatedAt) {
@@ -33,6 +35,9 @@ public record Endpoint(
 
     /** Why an endpoint that answered 410 is disabled. */
     static final String GONE = "GONE";
+
+    /** Why an endpoint that has only failed for days is disabled. */
+    static final String FAILING = "FAILING";
 
     /** Why nothing is sent yet to an endpoint whose account is known and whose secret is not. */
     static final String PENDING = "PENDING";
@@ -48,6 +53,11 @@ public record Endpoint(
 
     public boolean isPending() {
         return PENDING.equals(disabledReason);
+    }
+
+    /** Whether it was disabled for what it did, and not because somebody wished it. */
+    boolean isGivenUp() {
+        return GONE.equals(disabledReason) || FAILING.equals(disabledReason);
     }
 
     public boolean flat() {
@@ -81,6 +91,7 @@ public record Endpoint(
                 headers.keySet().stream().collect(java.util.stream.Collectors.toMap(name -> name, name -> "***")),
                 format,
                 manner.retry(),
+                ordering,
                 manner.timeoutMs(),
                 manner.maxRetries(),
                 manner.retryDelayMs(),
@@ -100,6 +111,7 @@ public record Endpoint(
             Map<String, String> headers,
             String format,
             String retry,
+            String ordering,
             int timeoutMs,
             @Nullable Integer maxRetries,
             @Nullable Integer retryDelayMs,

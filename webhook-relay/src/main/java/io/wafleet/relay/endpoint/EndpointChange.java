@@ -66,6 +66,7 @@ public record EndpointChange(
                 wish.headers() != null ? Map.copyOf(wish.headers()) : current == null ? Map.of() : current.headers(),
                 keep(wish.format(), current == null ? "default" : current.format()),
                 manner(current == null ? Endpoint.Manner.DEFAULT : current.manner()),
+                keep(wish.ordering(), current == null ? "none" : current.ordering()),
                 disabledReason(current, url),
                 current == null ? at : current.createdAt(),
                 at);
@@ -79,14 +80,12 @@ public record EndpointChange(
                 wish.retryDelayMs() != null ? wish.retryDelayMs() : before.retryDelayMs());
     }
 
-    /** One that was expected is here; one that was gone comes back with a new address, or when it is enabled by name. */
+    /** One that was expected is here; one that was given up comes back with a new address, or when it is enabled by name. */
     private @Nullable String disabledReason(@Nullable Endpoint current, String url) {
         if (wish.enabled() != null) {
             return wish.enabled() ? null : "REQUESTED";
         }
-        if (current == null
-                || current.isPending()
-                || (Endpoint.GONE.equals(current.disabledReason()) && !url.equals(current.url()))) {
+        if (current == null || current.isPending() || (current.isGivenUp() && !url.equals(current.url()))) {
             return null;
         }
         return current.disabledReason();

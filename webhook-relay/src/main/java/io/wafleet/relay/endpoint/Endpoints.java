@@ -25,6 +25,11 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public final class Endpoints {
 
+    private static final String DISABLE = """
+            update relay.endpoint
+            set disabled_reason = ?, enabled = false, untold_since = ?::timestamptz, updated_at = ?::timestamptz
+            where key = ? and disabled_reason is null""";
+
     private final JdbcClient database;
     private final Clock clock;
 
@@ -81,6 +86,7 @@ public final class Endpoints {
                 next.headers(),
                 next.format(),
                 next.manner(),
+                next.ordering(),
                 next.disabledReason(),
                 next.createdAt(),
                 next.updatedAt());
@@ -88,13 +94,21 @@ public final class Endpoints {
 
     /** Sends nothing more to an endpoint that says it is gone, until its address changes. */
     public boolean disableAsGone(long key, String url) {
-        return database.sql("""
-                                update relay.endpoint set disabled_reason = ?, enabled = false, updated_at = ?::timestamptz
-                                where key = ? and url = ? and disabled_reason is null
-                                """)
-                        .params(Endpoint.GONE, clock.instant().toString(), key, url)
+        return database.sql(DISABLE + " and url = ?")
+                        .params(disabled(Endpoint.GONE, key))
+                        .param(url)
                         .update()
                 > 0;
+    }
+
+    /** Sends nothing more to an endpoint that only fails, until it is enabled. */
+    public boolean disableAsFailing(long key) {
+        return database.sql(DISABLE).params(disabled(Endpoint.FAILING, key)).update() > 0;
+    }
+
+    private List<Object> disabled(String reason, long key) {
+        String now = clock.instant().toString();
+        return List.of(reason, now, now, key);
     }
 
     public void remove(long key) {
@@ -103,10 +117,10 @@ public final class Endpoints {
 
     private long insert(Endpoint endpoint, Instant configuredAt) {
         return database.sql("""
-                        insert into relay.endpoint (url, events, secret, secret_set_by, headers, format, retry, timeout_ms,
-                          max_retries, retry_delay_ms, enabled, disabled_reason, updated_at, configured_at, account_id,
+                        insert into relay.endpoint (url, events, secret, secret_set_by, headers, format, retry,
+                          ordering, timeout_ms, max_retries, retry_delay_ms, enabled, disabled_reason, updated_at, configured_at, account_id,
                           id, created_at)
-                        values (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?,
+                        values (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?,
                           ?::timestamptz)
                         returning key
                         """)
@@ -122,7 +136,7 @@ public final class Endpoints {
     private long update(Endpoint endpoint, Instant configuredAt) {
         database.sql("""
                         update relay.endpoint set url = ?, events = ?::jsonb, secret = ?, secret_set_by = ?,
-                          headers = ?::jsonb, format = ?, retry = ?, timeout_ms = ?, max_retries = ?,
+                          headers = ?::jsonb, format = ?, retry = ?, ordering = ?, timeout_ms = ?, max_retries = ?,
                           retry_delay_ms = ?, enabled = ?, disabled_reason = ?, updated_at = ?::timestamptz,
                           configured_at = ?::timestamptz
                         where key = ?
@@ -143,6 +157,7 @@ public final class Endpoints {
         columns.add(ContractJson.mapper().writeValueAsString(endpoint.headers()));
         columns.add(endpoint.format());
         columns.add(manner.retry());
+        columns.add(endpoint.ordering());
         columns.add(manner.timeoutMs());
         columns.add(manner.maxRetries());
         columns.add(manner.retryDelayMs());
@@ -169,6 +184,7 @@ public final class Endpoints {
                         row.getInt("timeout_ms"),
                         row.getObject("max_retries", Integer.class),
                         row.getObject("retry_delay_ms", Integer.class)),
+                row.getString("ordering"),
                 row.getString("disabled_reason"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));

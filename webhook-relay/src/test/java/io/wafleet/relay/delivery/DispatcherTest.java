@@ -27,7 +27,8 @@ class DispatcherTest {
                 new RelaySettings(URI.create("http://x"), 8, 8, Duration.ofMillis(10), Duration.ofDays(1));
         Dispatcher dispatcher = new Dispatcher(
                 new Lanes(broken, new TransactionTemplate()),
-                new DeliveryQueue(broken, new WebhookBody(settings, new LinkSettings(List.of(), Duration.ZERO))),
+                new DeliveryQueue(broken, new WebhookBody(settings, new LinkSettings(List.of(), Duration.ZERO)), null),
+                null,
                 null,
                 settings);
         dispatcher.start();

@@ -3,8 +3,11 @@ package io.wafleet.relay.delivery;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wafleet.common.webhook.WebhookSecret;
+import io.wafleet.relay.endpoint.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,15 +23,17 @@ class OutcomeLogTest {
     @Test
     void anErrorFailsItsCallersAndNotThoseAfterThem() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        OutcomeLog outcomes =
-                new OutcomeLog(JdbcClient.create(new DriverManagerDataSource()), new TransactionTemplate() {
+        OutcomeLog outcomes = new OutcomeLog(
+                JdbcClient.create(new DriverManagerDataSource()),
+                new TransactionTemplate() {
                     @Override
                     public void executeWithoutResult(Consumer<TransactionStatus> action) {
                         if (calls.incrementAndGet() == 1) {
                             throw new StackOverflowError("once");
                         }
                     }
-                });
+                },
+                null);
         outcomes.start();
         try {
             assertThatThrownBy(() -> outcomes.store(entry())).hasRootCauseInstanceOf(StackOverflowError.class);
@@ -39,12 +44,27 @@ class OutcomeLogTest {
     }
 
     private static OutcomeLog.Entry entry() {
+        Target target = new Target(
+                "http://x/", WebhookSecret.random(), Map.of(), new Endpoint.Manner("short", 1_000, null, null));
         return new OutcomeLog.Entry(
-                "dlv_1",
-                1,
-                "http://x/",
+                new Due(
+                        "dlv_1",
+                        1,
+                        false,
+                        null,
+                        "1",
+                        "message.sent",
+                        Instant.EPOCH,
+                        "{}",
+                        0,
+                        0,
+                        false,
+                        Instant.EPOCH,
+                        target),
                 Outcome.answered(Instant.EPOCH, Duration.ZERO, 200, null, null),
+                false,
                 "delivered",
+                false,
                 Duration.ZERO);
     }
 }
