@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.event.CommandCompleted;
+import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.relay.RelayCommand;
 import io.wafleet.common.relay.ReplayDeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,7 @@ class ReplayIT {
 
             JsonNode result = replayed(account, new ReplayDeliveries(null, null, null, null, null));
 
-            assertThat(result.toString()).isEqualTo("""
-                    {"total":300,"replayed":300,"skipped":0}""");
+            assertThat(result).isEqualTo(progress(300, 300, 0));
             await().until(() -> statuses(account).equals(List.of("delivered 300")));
             assertThat(receiver.received().stream()
                             .map(request -> request.header("webhook-id"))
@@ -83,7 +84,7 @@ class ReplayIT {
     @Test
     void aReplayTellsHowFarItIsAndGoesOnAfterARestart() {
         AccountId account = relay.account();
-        int rows = 100_000;
+        int rows = 50_000;
         relay.ask(account, RelayUnderTest.endpointAt("http://127.0.0.1:1/"));
         relay.ask(account, new ConfigureWebhook(null, null, null, null, null, null, null, null, null, null, false));
         given(account, rows, "dead", "1 hour");
@@ -100,26 +101,30 @@ class ReplayIT {
 
         await().until(() -> relay.rows("select status from relay.command_view where id = ?", command.id())
                 .equals(List.of("completed")));
-        assertThat(((CommandCompleted) relay.result(command.id()).data())
-                        .result()
-                        .toString())
+        assertThat(((CommandCompleted) relay.result(command.id()).data()).result())
                 .as("each is seen once; the endpoint is disabled")
-                .isEqualTo("{\"total\":100000,\"replayed\":0,\"skipped\":100000}");
+                .isEqualTo(progress(rows, 0, rows));
     }
 
     /** So many deliveries of the account's endpoint that came in so long ago. */
     private static void given(AccountId account, int count, String status, String ago) {
-        relay.database().sql("""
-                        insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
-                          event_at, payload, status, attempts, in_lane, next_at, created_at)
-                        select gen_random_uuid()::text, e.key, e.id, e.account_id, false, e.url, gen_random_uuid()::text,
-                          'message.received', now(), '{"attempt":1}', ?, 1, false, now(), now() - ?::interval
-                        from relay.endpoint e, generate_series(1, ?) where e.account_id = ?
-                        """).params(status, ago, count, account.value()).update();
+        for (int left = count; left > 0; left -= 5_000) {
+            relay.database().sql("""
+                            insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
+                              event_at, payload, status, attempts, in_lane, next_at, created_at)
+                            select gen_random_uuid()::text, e.key, e.id, e.account_id, false, e.url, gen_random_uuid()::text,
+                              'message.received', now(), '{"attempt":1}', ?, 1, false, now(), now() - ?::interval
+                            from relay.endpoint e, generate_series(1, ?) where e.account_id = ?
+                            """).params(status, ago, Math.min(left, 5_000), account.value()).update();
+        }
     }
 
     private static JsonNode replayed(AccountId account, ReplayDeliveries wish) {
         return ((CommandCompleted) relay.ask(account, wish).data()).result();
+    }
+
+    private static JsonNode progress(int total, int replayed, int skipped) {
+        return ContractJson.mapper().valueToTree(Map.of("total", total, "replayed", replayed, "skipped", skipped));
     }
 
     private static int total(AccountId account, ReplayDeliveries wish) {
