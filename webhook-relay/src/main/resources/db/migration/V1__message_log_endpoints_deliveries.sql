@@ -172,7 +172,8 @@ create table chat_group (
   primary key (account_id, id)
 );
 
--- 'configured_at' is when the last wish about it was made, by Kafka's clock.
+-- 'configured_at' is when the last wish about it was made, by Kafka's clock. 'secret' and the values of 'headers' are
+-- sealed: the id of a key that is not here, a dot, and the ciphertext in base64.
 create table endpoint (
   key             bigint generated always as identity primary key,
   account_id      text,
@@ -341,7 +342,7 @@ from chat c
 left join contact p on p.account_id = c.account_id and p.id = c.id
 left join chat_group g on g.account_id = c.account_id and g.id = c.id;
 
--- The values of headers are as secret as the secret.
+-- Shows no secret, not even a sealed one.
 create view endpoint_view as
 select e.account_id, e.id, e.url, e.events,
        (select coalesce(jsonb_object_agg(key, '***'::text), '{}') from jsonb_each(e.headers)) as headers, e.format, e.retry, e.ordering,

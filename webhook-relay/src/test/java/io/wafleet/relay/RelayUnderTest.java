@@ -42,6 +42,9 @@ import org.springframework.kafka.support.KafkaHeaders;
 /** A relay on a real broker and database, and the producers and consumers around it. */
 final class RelayUnderTest implements AutoCloseable {
 
+    /** What seals the secrets of endpoints. */
+    static final String KEY = "4E8nKp5jJ2jXgG3xM0Yk0m5c0s7yN3b1Qw9eRtUiOp0=";
+
     private final Clock clock;
     private final String[] arguments;
     private final Map<String, Object> settings = new HashMap<>(RealParts.settings());
@@ -61,6 +64,7 @@ final class RelayUnderTest implements AutoCloseable {
         this.clock = clock;
         this.arguments = arguments;
         settings.put("WAFLEET_RELAY_PORT", "0");
+        settings.put("WAFLEET_WEBHOOK_KEY", KEY);
         settings.put("WAFLEET_TRUSTED_NETWORKS", "127.0.0.0/8,::1/128");
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", RealParts.kafka(), "linger.ms", 0),
@@ -71,7 +75,12 @@ final class RelayUnderTest implements AutoCloseable {
     }
 
     void start() {
-        context = another();
+        start(Map.of());
+    }
+
+    /** Starts it with some settings other than usual. */
+    void start(Map<String, Object> changed) {
+        context = another(changed);
     }
 
     /** One more relay in a process of its own, on the same broker and database. */
@@ -85,8 +94,14 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** One more relay beside it, on the same broker and database. */
     ConfigurableApplicationContext another() {
+        return another(Map.of());
+    }
+
+    ConfigurableApplicationContext another(Map<String, Object> changed) {
         SpringApplication application = new SpringApplication(RelayApplication.class);
-        application.setDefaultProperties(settings);
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putAll(changed);
+        application.setDefaultProperties(all);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("clockOfTest", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         return application.run(arguments);

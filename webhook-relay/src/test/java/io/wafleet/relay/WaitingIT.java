@@ -21,15 +21,22 @@ class WaitingIT {
                 "WAFLEET_DATABASE_URL",
                 "jdbc:postgresql://" + NOBODY + "/postgres?user=postgres",
                 "WAFLEET_KAFKA",
-                NOBODY));
+                NOBODY,
+                "WAFLEET_WEBHOOK_KEY",
+                RelayUnderTest.KEY));
 
         assertThat(stopsAfterSaying("postgres.awaited", relay)).isTrue();
     }
 
     @Test
     void aRelayThatWaitsForKafkaStopsWhenItIsTold() throws Exception {
-        Process relay =
-                RelayProcess.start(Map.of("WAFLEET_DATABASE_URL", RealParts.postgres(), "WAFLEET_KAFKA", NOBODY));
+        Process relay = RelayProcess.start(Map.of(
+                "WAFLEET_DATABASE_URL",
+                RealParts.postgres(),
+                "WAFLEET_KAFKA",
+                NOBODY,
+                "WAFLEET_WEBHOOK_KEY",
+                RelayUnderTest.KEY));
 
         assertThat(stopsAfterSaying("kafka.awaited", relay)).isTrue();
     }

@@ -121,7 +121,10 @@ record Fleet(List<Member> members) {
     private static Member relay(Settings settings) {
         int port = settings.port(Port.WAFLEET_RELAY_PORT);
         var module = new Module("webhook-relay", "wafleet-webhook-relay", "relay", 256);
-        var own = Map.of("WAFLEET_RELAY_PORT", "" + port, "WAFLEET_MEDIA_KEYS", settings.mediaKeys());
+        var own = Map.of(
+                "WAFLEET_RELAY_PORT", "" + port,
+                "WAFLEET_MEDIA_KEYS", settings.mediaKeys(),
+                "WAFLEET_WEBHOOK_KEY", settings.webhookKey());
         var part = module.part("relay", port, "/readyz", own, settings);
         return new Member(PartName.RELAY, part, STORES, Map.of("WAFLEET_RELAY_PORT", port));
     }

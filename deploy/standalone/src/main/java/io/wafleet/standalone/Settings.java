@@ -63,7 +63,13 @@ record Settings(Map<String, String> environment, Path root) {
     /** What signs the addresses of files in webhooks; makes a key if there has never been one. */
     String mediaKeys() {
         var given = given("WAFLEET_MEDIA_KEYS");
-        return given == null ? MediaKey.in(home().resolve("media-key")) : given;
+        return given == null ? KeyFile.in(home().resolve("media-key")) : given;
+    }
+
+    /** What seals the secrets of webhooks in the database; makes a key if there has never been one. */
+    String webhookKey() {
+        var given = given("WAFLEET_WEBHOOK_KEY");
+        return given == null ? KeyFile.in(home().resolve("webhook-key")) : given;
     }
 
     /** Whoever runs everything on one machine sends webhooks to programs on that machine. */

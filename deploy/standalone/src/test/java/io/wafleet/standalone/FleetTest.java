@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,9 +108,25 @@ class FleetTest {
     }
 
     private String mediaKeys(String part, Map<String, String> environment) throws IOException {
-        var service = (ServicePart)
-                fleet(environment, "--only", part).members().getFirst().part();
-        return service.environment().get("WAFLEET_MEDIA_KEYS");
+        return environment(part, environment).get("WAFLEET_MEDIA_KEYS");
+    }
+
+    private Map<String, String> environment(String part, Map<String, String> environment) throws IOException {
+        return ((ServicePart)
+                        fleet(environment, "--only", part).members().getFirst().part())
+                .environment();
+    }
+
+    @Test
+    void theRelayAloneGetsAKeyForSecretsThatIsMadeOnceAndKeptForItsOwner() throws IOException {
+        String made = environment("relay", Map.of()).get("WAFLEET_WEBHOOK_KEY");
+        assertThat(Base64.getDecoder().decode(made)).hasSize(32);
+        assertThat(environment("relay", Map.of())).containsEntry("WAFLEET_WEBHOOK_KEY", made);
+        assertThat(Files.getPosixFilePermissions(root.resolve(".wafleet/webhook-key")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(environment("relay", Map.of("WAFLEET_WEBHOOK_KEY", "my own")))
+                .containsEntry("WAFLEET_WEBHOOK_KEY", "my own");
+        assertThat(environment("gateway", Map.of())).doesNotContainKey("WAFLEET_WEBHOOK_KEY");
     }
 
     @Test

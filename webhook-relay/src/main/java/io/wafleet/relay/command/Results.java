@@ -4,9 +4,13 @@ import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.topic.Topics;
 import io.wafleet.relay.endpoint.Endpoint;
 import io.wafleet.relay.endpoint.Endpoints;
+import io.wafleet.relay.endpoint.Secrets;
+import io.wafleet.relay.endpoint.Unreadable;
+import io.wafleet.relay.endpoint.WebhookKeys;
 import io.wafleet.relay.stream.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +36,13 @@ class Results {
 
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final Endpoints endpoints;
+    private final WebhookKeys keys;
     private final CommandJournal journal;
 
-    Results(KafkaTemplate<byte[], byte[]> kafka, Endpoints endpoints, CommandJournal journal) {
+    Results(KafkaTemplate<byte[], byte[]> kafka, Endpoints endpoints, WebhookKeys keys, CommandJournal journal) {
         this.kafka = kafka;
         this.endpoints = endpoints;
+        this.keys = keys;
         this.journal = journal;
     }
 
@@ -103,9 +109,19 @@ class Results {
         ObjectNode result = (ObjectNode) finished.content().deepCopy();
         endpoints
                 .find(finished.accountId(), result.path("endpoint").path("id").asString())
-                .filter(endpoint -> endpoint.secretSetBy().equals(finished.commandId()))
-                .map(Endpoint::secret)
-                .ifPresent(secret -> result.put("secret", secret.reveal()));
+                .map(Endpoint::secrets)
+                .filter(secrets -> secrets.setBy().equals(finished.commandId()))
+                .flatMap(this::reveal)
+                .ifPresent(secret -> result.put("secret", secret));
         return result;
+    }
+
+    private Optional<String> reveal(Secrets secrets) {
+        try {
+            return Optional.of(keys.open(secrets.secret()));
+        } catch (Unreadable unreadable) {
+            log.atError().addKeyValue("cause", unreadable.getMessage()).log("secret.unreadable");
+            return Optional.empty();
+        }
     }
 }

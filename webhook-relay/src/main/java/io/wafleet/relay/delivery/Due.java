@@ -1,8 +1,7 @@
 package io.wafleet.relay.delivery;
 
-import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
-import io.wafleet.relay.endpoint.Endpoints;
+import io.wafleet.relay.endpoint.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,8 +34,8 @@ record Due(
     /** The columns that {@link #read} needs, of a delivery {@code d} and its endpoint {@code e}. */
     static final String COLUMNS = """
             d.id, d.endpoint_key, d.global, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
-            d.created_at, e.ordering = 'fifo' as fifo,
-            e.url, e.secret, e.headers, e.retry, e.timeout_ms, e.max_retries, e.retry_delay_ms
+            d.created_at, e.ordering = 'fifo' as fifo, e.account_id as owner, e.id as name,
+            e.url, e.secret, e.secret_set_by, e.headers, e.retry, e.timeout_ms, e.max_retries, e.retry_delay_ms
             """;
 
     static Due read(ResultSet row, int number) throws SQLException {
@@ -55,8 +54,7 @@ record Due(
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 new Target(
                         row.getString("url"),
-                        new WebhookSecret(row.getString("secret")),
-                        Endpoints.headers(row.getString("headers")),
+                        Secrets.read(row, row.getString("owner"), row.getString("name")),
                         new Endpoint.Manner(
                                 row.getString("retry"),
                                 row.getInt("timeout_ms"),

@@ -30,6 +30,8 @@ public record Outcome(
         ADDRESS_REFUSED,
         HTTP_STATUS,
         REDIRECT,
+        /** What signs for the endpoint was changed in the database, or sealed with a key that the relay lacks. */
+        SECRET_UNREADABLE,
         IO
     }
 
@@ -59,7 +61,7 @@ public record Outcome(
             return Verdict.DELIVERED;
         }
         return switch (error) {
-            case TIMEOUT, CONNECTION_REFUSED, DNS, TLS, IO -> Verdict.RETRY;
+            case TIMEOUT, CONNECTION_REFUSED, DNS, TLS, SECRET_UNREADABLE, IO -> Verdict.RETRY;
             case ADDRESS_REFUSED, REDIRECT -> Verdict.FINAL;
             case HTTP_STATUS -> ofStatus(statusCode == null ? 0 : statusCode);
         };

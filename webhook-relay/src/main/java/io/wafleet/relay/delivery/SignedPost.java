@@ -1,5 +1,8 @@
 package io.wafleet.relay.delivery;
 
+import io.wafleet.relay.endpoint.Secrets;
+import io.wafleet.relay.endpoint.Unreadable;
+import io.wafleet.relay.endpoint.WebhookKeys;
 import io.wafleet.relay.signature.Signature;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -8,17 +11,28 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Posts a signed body and nothing more; whatever the endpoint does is the outcome. */
+/**
+ * Posts a signed body and nothing more.
+ *
+ * <p>Failure policy: whatever the endpoint does is the outcome. One whose secrets do not open costs nobody else anything:
+ * its attempts fail as {@code SECRET_UNREADABLE} until they are set anew.
+ */
 @Component
 final class SignedPost {
 
+    private static final Logger log = LoggerFactory.getLogger(SignedPost.class);
+
     private final WebhookClient client;
+    private final WebhookKeys keys;
     private final Clock clock;
 
-    SignedPost(WebhookClient client, Clock clock) {
+    SignedPost(WebhookClient client, WebhookKeys keys, Clock clock) {
         this.client = client;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -29,12 +43,19 @@ final class SignedPost {
      */
     Outcome send(Target target, String webhookId, Function<Instant, String> body) throws InterruptedException {
         Instant now = clock.instant();
+        Secrets.Opened secrets;
+        try {
+            secrets = target.secrets().open(keys);
+        } catch (Unreadable unreadable) {
+            log.atError().addKeyValue("cause", unreadable.getMessage()).log("secret.unreadable");
+            return Outcome.failed(now, Duration.ZERO, Outcome.Error.SECRET_UNREADABLE);
+        }
         byte[] bytes = body.apply(now).getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new HashMap<>(target.headers());
+        Map<String, String> headers = new HashMap<>(secrets.headers());
         headers.put("User-Agent", "Wafleet");
         headers.put("webhook-id", webhookId);
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        headers.put("webhook-signature", Signature.of(target.secret(), webhookId, now, bytes));
+        headers.put("webhook-signature", Signature.of(secrets.secret(), webhookId, now, bytes));
         return client.post(
                 target.url(), headers, bytes, Duration.ofMillis(target.manner().timeoutMs()));
     }

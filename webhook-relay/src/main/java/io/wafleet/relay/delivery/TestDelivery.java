@@ -2,13 +2,13 @@ package io.wafleet.relay.delivery;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.wafleet.common.egress.HttpUrl;
-import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
+import io.wafleet.relay.endpoint.Secrets;
+import io.wafleet.relay.endpoint.WebhookKeys;
 import io.wafleet.relay.failing.FailingEndpoints;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,13 +26,21 @@ public final class TestDelivery {
 
     private final SignedPost post;
     private final WebhookBody bodies;
+    private final WebhookKeys keys;
     private final JdbcClient database;
     private final FailingEndpoints failing;
     private final Clock clock;
 
-    TestDelivery(SignedPost post, WebhookBody bodies, JdbcClient database, FailingEndpoints failing, Clock clock) {
+    TestDelivery(
+            SignedPost post,
+            WebhookBody bodies,
+            WebhookKeys keys,
+            JdbcClient database,
+            FailingEndpoints failing,
+            Clock clock) {
         this.post = post;
         this.bodies = bodies;
+        this.keys = keys;
         this.database = database;
         this.failing = failing;
         this.clock = clock;
@@ -104,20 +112,17 @@ public final class TestDelivery {
                 outcome.responseHead());
     }
 
-    private static Target target(@Nullable Endpoint endpoint, @Nullable String url) {
+    private Target target(@Nullable Endpoint endpoint, @Nullable String url) {
         if (endpoint == null) {
             if (url == null) {
                 throw new IllegalArgumentException("There is neither an endpoint nor an address");
             }
             return new Target(
-                    HttpUrl.ascii(url),
-                    WebhookSecret.random(),
-                    Map.of(),
-                    new Endpoint.Manner("short", TIMEOUT_MS, 0, null));
+                    HttpUrl.ascii(url), Secrets.random(keys), new Endpoint.Manner("short", TIMEOUT_MS, 0, null));
         }
         // Another address does not get the headers: they may hold a password of the endpoint's own.
         return url == null
-                ? new Target(endpoint.url(), endpoint.secret(), endpoint.headers(), endpoint.manner())
-                : new Target(HttpUrl.ascii(url), endpoint.secret(), Map.of(), endpoint.manner());
+                ? new Target(endpoint.url(), endpoint.secrets(), endpoint.manner())
+                : new Target(HttpUrl.ascii(url), endpoint.secrets().withoutHeaders(), endpoint.manner());
     }
 }

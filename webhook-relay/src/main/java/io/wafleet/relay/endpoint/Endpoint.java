@@ -1,9 +1,9 @@
 package io.wafleet.relay.endpoint;
 
-import io.wafleet.common.webhook.WebhookSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key tells it from an endpoint of the same name that was before it; 0 while it is not stored
  * @param accountId whose it is; null for the global one
- * @param secretSetBy the command that set the secret
  * @param ordering {@code fifo} if a delivery that fails holds back what comes after it for the account, or {@code none}
  */
 public record Endpoint(
@@ -20,9 +19,7 @@ public record Endpoint(
         String id,
         String url,
         EventFilter events,
-        WebhookSecret secret,
-        String secretSetBy,
-        Map<String, String> headers,
+        Secrets secrets,
         String format,
         Manner manner,
         String ordering,
@@ -88,7 +85,7 @@ public record Endpoint(
                 id,
                 url,
                 events.names(),
-                headers.keySet().stream().collect(java.util.stream.Collectors.toMap(name -> name, name -> "***")),
+                secrets.headers().keySet().stream().collect(Collectors.toMap(name -> name, name -> "***")),
                 format,
                 manner.retry(),
                 ordering,

@@ -46,13 +46,10 @@ public record EndpointChange(
     }
 
     /** The endpoint as it is to be; only for a wish without a refusal. */
-    Endpoint applied(@Nullable Endpoint current) {
+    Endpoint applied(@Nullable Endpoint current, WebhookKeys keys) {
         String url = wish.url() != null
                 ? HttpUrl.ascii(wish.url())
                 : Objects.requireNonNull(current, "a new endpoint has a url").url();
-        WebhookSecret secret = wish.secret() != null
-                ? new WebhookSecret(wish.secret())
-                : current == null ? WebhookSecret.random() : current.secret();
         return new Endpoint(
                 current == null ? 0 : current.key(),
                 accountId,
@@ -61,15 +58,28 @@ public record EndpointChange(
                 wish.events() != null
                         ? new EventFilter(wish.events())
                         : current == null ? new EventFilter(List.of()) : current.events(),
-                secret,
-                current == null || current.isPending() || wish.secret() != null ? commandId : current.secretSetBy(),
-                wish.headers() != null ? Map.copyOf(wish.headers()) : current == null ? Map.of() : current.headers(),
+                secrets(current == null ? null : current.secrets(), current == null || current.isPending(), keys),
                 keep(wish.format(), current == null ? "default" : current.format()),
                 manner(current == null ? Endpoint.Manner.DEFAULT : current.manner()),
                 keep(wish.ordering(), current == null ? "none" : current.ordering()),
                 disabledReason(current, url),
                 current == null ? at : current.createdAt(),
                 at);
+    }
+
+    private Secrets secrets(@Nullable Secrets before, boolean isNew, WebhookKeys keys) {
+        Sealed secret = before != null && wish.secret() == null
+                ? before.secret()
+                : Secrets.seal(
+                        keys,
+                        accountId,
+                        endpointId(),
+                        wish.secret() == null ? WebhookSecret.random() : new WebhookSecret(wish.secret()));
+        Map<String, Sealed> headers = wish.headers() != null
+                ? Secrets.seal(keys, accountId, endpointId(), wish.headers())
+                : before == null ? Map.of() : before.headers();
+        String setBy = before == null || isNew || wish.secret() != null ? commandId : before.setBy();
+        return new Secrets(secret, setBy, headers);
     }
 
     private Endpoint.Manner manner(Endpoint.Manner before) {

@@ -1,7 +1,6 @@
 package io.wafleet.relay.endpoint;
 
 import io.wafleet.common.json.ContractJson;
-import io.wafleet.common.webhook.WebhookSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,10 +29,12 @@ public final class Endpoints {
             where key = ? and disabled_reason is null""";
 
     private final JdbcClient database;
+    private final WebhookKeys keys;
     private final Clock clock;
 
-    Endpoints(JdbcClient database, Clock clock) {
+    Endpoints(JdbcClient database, WebhookKeys keys, Clock clock) {
         this.database = database;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -73,7 +73,7 @@ public final class Endpoints {
 
     /** Stores a change that has no refusal. */
     public Endpoint store(EndpointChange change, @Nullable Endpoint current) {
-        Endpoint next = change.applied(current);
+        Endpoint next = change.applied(current, keys);
         long key = current == null ? insert(next, change.madeAt()) : update(next, change.madeAt());
         return new Endpoint(
                 key,
@@ -81,9 +81,7 @@ public final class Endpoints {
                 next.id(),
                 next.url(),
                 next.events(),
-                next.secret(),
-                next.secretSetBy(),
-                next.headers(),
+                next.secrets(),
                 next.format(),
                 next.manner(),
                 next.ordering(),
@@ -109,6 +107,24 @@ public final class Endpoints {
     private List<Object> disabled(String reason, long key) {
         String now = clock.instant().toString();
         return List.of(reason, now, now, key);
+    }
+
+    /** Those with a secret that is sealed with another key than this one, locked until the caller's transaction ends. */
+    List<Endpoint> sealedWithOtherThan(String keyId) {
+        String start = keyId + ".";
+        return database.sql("""
+                        select * from relay.endpoint
+                        where not starts_with(secret, ?)
+                          or exists (select from jsonb_each_text(headers) h where not starts_with(h.value, ?))
+                        order by key for no key update
+                        """).params(start, start).query(Endpoints::read).list();
+    }
+
+    /** Stores the same secrets, sealed otherwise. */
+    void replace(long key, Secrets secrets) {
+        database.sql("update relay.endpoint set secret = ?, headers = ?::jsonb where key = ?")
+                .params(secrets.secret().text(), secrets.headersJson(), key)
+                .update();
     }
 
     public void remove(long key) {
@@ -152,9 +168,9 @@ public final class Endpoints {
         List<@Nullable Object> columns = new java.util.ArrayList<>();
         columns.add(endpoint.url());
         columns.add(ContractJson.mapper().writeValueAsString(endpoint.events().names()));
-        columns.add(endpoint.secret().reveal());
-        columns.add(endpoint.secretSetBy());
-        columns.add(ContractJson.mapper().writeValueAsString(endpoint.headers()));
+        columns.add(endpoint.secrets().secret().text());
+        columns.add(endpoint.secrets().setBy());
+        columns.add(endpoint.secrets().headersJson());
         columns.add(endpoint.format());
         columns.add(manner.retry());
         columns.add(endpoint.ordering());
@@ -175,9 +191,7 @@ public final class Endpoints {
                 row.getString("id"),
                 row.getString("url"),
                 new EventFilter(ContractJson.mapper().readValue(row.getString("events"), new TypeReference<>() {})),
-                new WebhookSecret(row.getString("secret")),
-                row.getString("secret_set_by"),
-                headers(row.getString("headers")),
+                Secrets.read(row, row.getString("account_id"), row.getString("id")),
                 row.getString("format"),
                 new Endpoint.Manner(
                         row.getString("retry"),
@@ -188,11 +202,6 @@ public final class Endpoints {
                 row.getString("disabled_reason"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
-    }
-
-    /** Reads the headers as they are stored. */
-    public static Map<String, String> headers(String json) {
-        return ContractJson.mapper().readValue(json, new TypeReference<>() {});
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,9 @@
  *
  * <p>The URL is judged twice: here, by its form and where it is a literal address, and again where the connection is
  * dialled, because a name can lead anywhere. Others read {@code relay.endpoint_view}, which shows no secret.
+ *
+ * <p>The secret and the values of headers are {@code Sealed} with {@code WebhookKeys} that the database never sees, each
+ * bound to its endpoint, and opened for an attempt alone.
  */
 @NullMarked
 package io.wafleet.relay.endpoint;

@@ -8,13 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Base64;
 
-/** The key with which the relay signs the addresses of files: made at the first start, kept for its owner alone. */
-final class MediaKey {
+/** A key of 32 random bytes in base64: made at the first start, kept for its owner alone. */
+final class KeyFile {
     private static final int BYTES = 32;
 
-    private MediaKey() {}
+    private KeyFile() {}
 
     /** Reads the file, which is made if it is not there; only one process may do that at a time. */
     static String in(Path file) {
@@ -24,7 +24,7 @@ final class MediaKey {
             }
             return Files.readString(file).strip();
         } catch (IOException failed) {
-            throw new UncheckedIOException("The key for addresses of files cannot be kept in " + file, failed);
+            throw new UncheckedIOException("A key cannot be kept in " + file, failed);
         }
     }
 
@@ -36,7 +36,7 @@ final class MediaKey {
         Files.deleteIfExists(fresh);
         // The mode is set before the key is in it.
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);
+        Files.writeString(fresh, Base64.getEncoder().encodeToString(random) + "\n", StandardOpenOption.WRITE);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }
