@@ -2,6 +2,7 @@ package io.wafleet.common.webhook;
 
 import io.wafleet.common.problem.FieldProblem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,15 +27,25 @@ public final class WebhookHeaders {
             "expect",
             "user-agent",
             "accept-encoding",
-            "date");
+            "date",
+            "http2-settings",
+            "x-hub-signature",
+            "x-hub-signature-256");
+
+    /** Some servers take the method of the request from them. */
+    private static final Set<String> METHODS = Set.of("x-http-method", "x-http-method-override", "x-method-override");
 
     private WebhookHeaders() {}
 
     /** What is wrong with them, each under {@code /headers/<name>}. */
     public static List<FieldProblem> problems(Map<String, String> headers) {
         List<FieldProblem> problems = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         headers.forEach((name, value) -> {
             String problem = problem(name, value);
+            if (problem == null && !seen.add(name.toLowerCase(Locale.ROOT))) {
+                problem = "The header '" + name + "' is there twice, in upper and lower case";
+            }
             if (problem != null) {
                 // What is no character of a name may be one that the journal cannot hold.
                 String escaped =
@@ -53,6 +64,9 @@ public final class WebhookHeaders {
         String lower = name.toLowerCase(Locale.ROOT);
         if (RESERVED.contains(lower) || RESERVED_FAMILIES.stream().anyMatch(lower::startsWith)) {
             return "The header '" + name + "' is set by the relay";
+        }
+        if (METHODS.contains(lower)) {
+            return "The header '" + name + "' could change the method of the request";
         }
         if (value == null || !VALUE.matcher(value).matches()) {
             return "A header's value is at most 4096 printable ASCII characters, without line breaks";
