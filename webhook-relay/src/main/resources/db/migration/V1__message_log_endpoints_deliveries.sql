@@ -173,7 +173,8 @@ create table chat_group (
 );
 
 -- 'configured_at' is when the last wish about it was made, by Kafka's clock. 'secret' and the values of 'headers' are
--- sealed: the id of a key that is not here, a dot, and the ciphertext in base64.
+-- sealed: the id of a key that is not here, a dot, and the ciphertext in base64. So is 'old_secret', which signs beside
+-- the new one until 'old_secret_until'.
 create table endpoint (
   key             bigint generated always as identity primary key,
   account_id      text,
@@ -182,6 +183,8 @@ create table endpoint (
   events          jsonb not null,
   secret          text not null,
   secret_set_by   text not null,
+  old_secret      text,
+  old_secret_until timestamptz,
   headers         jsonb not null,
   format          text not null,
   retry           text not null,
@@ -189,6 +192,7 @@ create table endpoint (
   timeout_ms      integer not null,
   max_retries     integer,
   retry_delay_ms  integer,
+  hub_signature   boolean not null default false,
   enabled         boolean not null,
   disabled_reason text,
   -- When it was disabled without anybody asking, until everybody is told.
@@ -346,7 +350,8 @@ left join chat_group g on g.account_id = c.account_id and g.id = c.id;
 create view endpoint_view as
 select e.account_id, e.id, e.url, e.events,
        (select coalesce(jsonb_object_agg(key, '***'::text), '{}') from jsonb_each(e.headers)) as headers, e.format, e.retry, e.ordering,
-       e.timeout_ms, e.max_retries, e.retry_delay_ms, e.enabled, e.disabled_reason, true as has_secret, e.created_at,
+       e.timeout_ms, e.max_retries, e.retry_delay_ms, e.enabled, e.disabled_reason, true as has_secret,
+       case when e.old_secret_until > now() then e.old_secret_until end as old_secret_until, e.hub_signature, e.created_at,
        e.updated_at, f.since as failing_since,
        case when f.probe_at is null then 'closed' when f.probing and f.probe_at > now() then 'half_open' else 'open'
        end as breaker,

@@ -189,6 +189,18 @@ class ReadIT {
         assertThat(shown.data().path("has_secret").asBoolean()).isTrue();
         assertThat(shown.text()).doesNotContain("whsec_", "xyz");
         assertThat(shown.data().at("/headers/Authorization").asString()).isEqualTo("***");
+        Reply rotated = client.post("/api/accounts/hooked/webhook/rotate-secret", Map.of("keep_old_secret_seconds", 60));
+        assertThat(rotated.data().path("secret").asString()).isEqualTo("whsec_shown_once");
+        assertThat(client.post("/api/accounts/hooked/webhook/rotate-secret", "").status())
+                .isEqualTo(200);
+        assertThat(client.post("/api/accounts/hooked/webhooks/default/rotate-secret", Map.of("secret", "weak"))
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asString())
+                .isEqualTo("/secret");
+        assertThat(client.post("/api/accounts/hooked/webhooks/none/rotate-secret", "")
+                        .code())
+                .isEqualTo("WEBHOOK_NOT_FOUND");
         Reply added = client.post("/api/accounts/hooked/webhooks", Map.of("url", "https://example.com/2"));
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.header("Location")).startsWith("/api/accounts/hooked/webhooks/wh_");

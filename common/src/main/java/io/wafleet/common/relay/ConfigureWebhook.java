@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries how often a failed delivery is tried again, 0 to 20; by the schedule if absent
  * @param retryDelayMs the wait before the first retry, 100 to 3,600,000 milliseconds; by the schedule if absent
  * @param ordering {@code none}, or {@code fifo}: a delivery that fails holds back what comes after it for the account
+ * @param hubSignature whether deliveries bear {@code X-Hub-Signature-256} too
  */
 public record ConfigureWebhook(
         @Nullable String endpointId,
@@ -36,12 +37,13 @@ public record ConfigureWebhook(
         @Nullable Integer maxRetries,
         @Nullable Integer retryDelayMs,
         @Nullable Boolean enabled,
-        @Nullable String ordering)
+        @Nullable String ordering,
+        @Nullable Boolean hubSignature)
         implements RelayCommandData {
 
     private static final Pattern ENDPOINT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
-    /** One that says nothing about the order. */
+    /** One that says nothing about the order or a second signature. */
     public ConfigureWebhook(
             @Nullable String endpointId,
             @Nullable String url,
@@ -66,6 +68,7 @@ public record ConfigureWebhook(
                 maxRetries,
                 retryDelayMs,
                 enabled,
+                null,
                 null);
     }
 

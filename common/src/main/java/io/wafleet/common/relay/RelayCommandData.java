@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What is asked of the webhook-relay. The name on the wire is in {@link RelayCommandType}. */
 public sealed interface RelayCommandData
-        permits ConfigureWebhook, DeleteWebhook, TestWebhook, ReplayDelivery, ReplayDeliveries {
+        permits ConfigureWebhook, RotateSecret, DeleteWebhook, TestWebhook, ReplayDelivery, ReplayDeliveries {
 
     /** What is wrong with the fields, judged by form alone; empty if nothing is. */
     default List<FieldProblem> problems() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The relay's commands by their names on the wire. */
 public enum RelayCommandType {
     CONFIGURE_WEBHOOK("configure-webhook", ConfigureWebhook.class),
+    ROTATE_SECRET("rotate-secret", RotateSecret.class),
     DELETE_WEBHOOK("delete-webhook", DeleteWebhook.class),
     TEST_WEBHOOK("test-webhook", TestWebhook.class),
     REPLAY_DELIVERY("replay-delivery", ReplayDelivery.class),

@@ -73,6 +73,7 @@ import io.wafleet.common.relay.DeleteWebhook;
 import io.wafleet.common.relay.RelayCommandData;
 import io.wafleet.common.relay.ReplayDeliveries;
 import io.wafleet.common.relay.ReplayDelivery;
+import io.wafleet.common.relay.RotateSecret;
 import io.wafleet.common.relay.TestWebhook;
 import java.time.Instant;
 import java.util.List;
@@ -179,7 +180,9 @@ final class Samples {
                     3,
                     1_000,
                     true,
-                    "fifo"),
+                    "fifo",
+                    true),
+            new RotateSecret("default", "whsec_" + "A".repeat(32), 3_600),
             new DeleteWebhook("default"),
             new TestWebhook("default", "https://example.com/hook"),
             new ReplayDelivery("dlv_1"),

@@ -19,7 +19,8 @@ record EndpointRequest(
         @Nullable Integer timeoutMs,
         @Nullable Integer maxRetries,
         @Nullable Integer retryDelayMs,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable Boolean hubSignature) {
 
     private static final int DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -40,7 +41,8 @@ record EndpointRequest(
                 maxRetries,
                 retryDelayMs,
                 enabled == null || enabled,
-                ordering == null ? "none" : ordering);
+                ordering == null ? "none" : ordering,
+                hubSignature != null && hubSignature);
     }
 
     /** Everything that is not said stays as it is. */
@@ -57,6 +59,7 @@ record EndpointRequest(
                 maxRetries,
                 retryDelayMs,
                 enabled,
-                ordering);
+                ordering,
+                hubSignature);
     }
 }

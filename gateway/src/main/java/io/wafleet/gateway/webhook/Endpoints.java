@@ -25,7 +25,8 @@ class Endpoints {
 
     private static final String COLUMNS = """
             select account_id, id, url, events::text as events, headers::text as headers, format, retry, ordering, timeout_ms,
-                max_retries, retry_delay_ms, enabled, disabled_reason, has_secret, breaker, next_probe_at, failing_since,
+                max_retries, retry_delay_ms, hub_signature, enabled, disabled_reason, has_secret, old_secret_until,
+                breaker, next_probe_at, failing_since,
                 created_at, updated_at
             from relay.endpoint_view where account_id is not distinct from :account""";
 
@@ -72,9 +73,11 @@ class Endpoints {
                 number(row, "timeout_ms"),
                 number(row, "max_retries"),
                 number(row, "retry_delay_ms"),
+                row.getBoolean("hub_signature"),
                 row.getBoolean("enabled"),
                 row.getString("disabled_reason"),
                 row.getBoolean("has_secret"),
+                instant(row, "old_secret_until"),
                 row.getString("breaker"),
                 instant(row, "next_probe_at"),
                 instant(row, "failing_since"),

@@ -46,7 +46,8 @@ class GlobalWebhookController {
             @JsonAlias({"retryDelay", "retry_delay_ms"}) @Nullable
             Integer retryDelay,
 
-            @Nullable Boolean enabled) {}
+            @Nullable Boolean enabled,
+            @Nullable Boolean hubSignature) {}
 
     record Test(@Nullable String url) {}
 
@@ -64,7 +65,9 @@ class GlobalWebhookController {
             config.put("retry_delay", endpoint.retryDelayMs());
             config.put("enabled", endpoint.enabled());
             config.put("disabled_reason", endpoint.disabledReason());
+            config.put("hub_signature", endpoint.hubSignature());
             config.put("has_secret", endpoint.hasSecret());
+            config.put("old_secret_until", endpoint.oldSecretUntil());
             config.put("breaker", endpoint.breaker());
             config.put("next_probe_at", endpoint.nextProbeAt());
             config.put("failing_since", endpoint.failingSince());
@@ -89,10 +92,20 @@ class GlobalWebhookController {
                 wanted.timeout(),
                 wanted.maxRetries(),
                 wanted.retryDelay(),
-                wanted.enabled());
+                wanted.enabled(),
+                wanted.hubSignature());
         return fleet.askRelay(terms, null, command)
                 .answer(result ->
                         ResponseEntity.ok(Answer.of("Webhook configured", WebhookController.withSecret(result))));
+    }
+
+    @PostMapping("/rotate-secret")
+    ResponseEntity<Answer> rotate(
+            Caller caller, Terms terms, @RequestBody(required = false) @Nullable RotateRequest wanted) {
+        caller.needForAll(Scope.ADMIN);
+        return fleet.askRelay(terms, null, RotateRequest.of(wanted, Endpoint.DEFAULT))
+                .answer(result -> ResponseEntity.ok(Answer.of(
+                        "Secret rotated; the new one is shown this once", WebhookController.withSecret(result))));
     }
 
     @PostMapping("/test")

@@ -11,6 +11,7 @@ import io.wafleet.gateway.command.Terms;
 import io.wafleet.gateway.key.Caller;
 import io.wafleet.gateway.key.Scope;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -63,6 +64,15 @@ class WebhookController {
     @DeleteMapping("/webhook")
     ResponseEntity<Answer> delete(Caller caller, Terms terms, @PathVariable AccountId id) {
         return remove(caller, terms, id, Endpoint.DEFAULT);
+    }
+
+    @PostMapping("/webhook/rotate-secret")
+    ResponseEntity<Answer> rotate(
+            Caller caller,
+            Terms terms,
+            @PathVariable AccountId id,
+            @RequestBody(required = false) @Nullable RotateRequest wanted) {
+        return rotateOne(caller, terms, id, Endpoint.DEFAULT, wanted);
     }
 
     @GetMapping("/webhooks")
@@ -133,6 +143,20 @@ class WebhookController {
     ResponseEntity<Answer> deleteOne(
             Caller caller, Terms terms, @PathVariable AccountId id, @PathVariable String webhookId) {
         return remove(caller, terms, id, webhookId);
+    }
+
+    @PostMapping("/webhooks/{webhookId}/rotate-secret")
+    ResponseEntity<Answer> rotateOne(
+            Caller caller,
+            Terms terms,
+            @PathVariable AccountId id,
+            @PathVariable String webhookId,
+            @RequestBody(required = false) @Nullable RotateRequest wanted) {
+        caller.need(Scope.CONTROL, id);
+        endpoints.get(id, webhookId);
+        return fleet.askRelay(terms, id, RotateRequest.of(wanted, webhookId))
+                .answer(result -> ResponseEntity.ok(
+                        Answer.of("Secret rotated; the new one is shown this once", withSecret(result))));
     }
 
     private ResponseEntity<Answer> configure(Caller caller, Terms terms, AccountId id, ConfigureWebhook command) {

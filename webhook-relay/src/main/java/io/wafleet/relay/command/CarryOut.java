@@ -7,6 +7,7 @@ import io.wafleet.common.relay.DeleteWebhook;
 import io.wafleet.common.relay.RelayCommand;
 import io.wafleet.common.relay.ReplayDeliveries;
 import io.wafleet.common.relay.ReplayDelivery;
+import io.wafleet.common.relay.RotateSecret;
 import io.wafleet.common.relay.TestWebhook;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ class CarryOut {
         }
         return switch (command.data()) {
             case ConfigureWebhook configure -> endpoints.configure(command, configure, made);
+            case RotateSecret rotate -> endpoints.rotate(command, rotate);
             case DeleteWebhook delete -> endpoints.delete(command, delete);
             case TestWebhook test -> endpoints.test(command, test);
             case ReplayDelivery replay -> replays.one(command, replay);

@@ -7,6 +7,7 @@ import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.relay.DeleteWebhook;
 import io.wafleet.common.relay.RelayCommand;
+import io.wafleet.common.relay.RotateSecret;
 import io.wafleet.common.relay.TestWebhook;
 import io.wafleet.relay.delivery.DeliveryQueue;
 import io.wafleet.relay.endpoint.AccountEndpoints;
@@ -75,7 +76,18 @@ class EndpointCommands {
         if (change.wish().url() != null || Boolean.TRUE.equals(change.wish().enabled())) {
             queue.resume(stored.key());
         }
-        return Ending.completed(new Configured(stored.shown()));
+        return configured(stored);
+    }
+
+    Ending rotate(RelayCommand command, RotateSecret wish) {
+        return endpoints
+                .findToChange(account(command), named(wish.endpointId()))
+                .map(endpoint -> configured(endpoints.rotate(endpoint, wish, command.id())))
+                .orElseGet(EndpointCommands::noSuchEndpoint);
+    }
+
+    private Ending configured(Endpoint endpoint) {
+        return Ending.completed(new Configured(endpoint.shown(clock.instant())));
     }
 
     Ending delete(RelayCommand command, DeleteWebhook delete) {

@@ -34,8 +34,9 @@ record Due(
     /** The columns that {@link #read} needs, of a delivery {@code d} and its endpoint {@code e}. */
     static final String COLUMNS = """
             d.id, d.endpoint_key, d.global, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
-            d.created_at, e.ordering = 'fifo' as fifo, e.account_id as owner, e.id as name,
-            e.url, e.secret, e.secret_set_by, e.headers, e.retry, e.timeout_ms, e.max_retries, e.retry_delay_ms
+            d.created_at, e.ordering = 'fifo' as fifo, e.account_id as owner, e.id as name, e.url, e.secret, e.secret_set_by,
+            e.old_secret, e.old_secret_until, e.headers, e.hub_signature, e.retry, e.timeout_ms, e.max_retries,
+            e.retry_delay_ms
             """;
 
     static Due read(ResultSet row, int number) throws SQLException {
@@ -59,6 +60,7 @@ record Due(
                                 row.getString("retry"),
                                 row.getInt("timeout_ms"),
                                 row.getObject("max_retries", Integer.class),
-                                row.getObject("retry_delay_ms", Integer.class))));
+                                row.getObject("retry_delay_ms", Integer.class)),
+                        row.getBoolean("hub_signature")));
     }
 }

@@ -3,6 +3,7 @@ package io.wafleet.relay.delivery;
 import io.wafleet.relay.endpoint.Secrets;
 import io.wafleet.relay.endpoint.Unreadable;
 import io.wafleet.relay.endpoint.WebhookKeys;
+import io.wafleet.relay.signature.HubSignature;
 import io.wafleet.relay.signature.Signature;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,7 +46,7 @@ final class SignedPost {
         Instant now = clock.instant();
         Secrets.Opened secrets;
         try {
-            secrets = target.secrets().open(keys);
+            secrets = target.secrets().open(keys, now);
         } catch (Unreadable unreadable) {
             log.atError().addKeyValue("cause", unreadable.getMessage()).log("secret.unreadable");
             return Outcome.failed(now, Duration.ZERO, Outcome.Error.SECRET_UNREADABLE);
@@ -55,7 +56,10 @@ final class SignedPost {
         headers.put("User-Agent", "Wafleet");
         headers.put("webhook-id", webhookId);
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        headers.put("webhook-signature", Signature.of(secrets.secret(), webhookId, now, bytes));
+        headers.put("webhook-signature", Signature.of(secrets.signing(), webhookId, now, bytes));
+        if (target.hubSignature()) {
+            headers.put("X-Hub-Signature-256", HubSignature.of(secrets.signing().getFirst(), bytes));
+        }
         return client.post(
                 target.url(), headers, bytes, Duration.ofMillis(target.manner().timeoutMs()));
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key tells it from an endpoint of the same name that was before it; 0 while it is not stored
  * @param accountId whose it is; null for the global one
  * @param ordering {@code fifo} if a delivery that fails holds back what comes after it for the account, or {@code none}
+ * @param hubSignature whether deliveries bear {@code X-Hub-Signature-256} too
  */
 public record Endpoint(
         long key,
@@ -23,6 +24,7 @@ public record Endpoint(
         String format,
         Manner manner,
         String ordering,
+        boolean hubSignature,
         @Nullable String disabledReason,
         Instant createdAt,
         Instant updatedAt) {
@@ -79,7 +81,7 @@ public record Endpoint(
     }
 
     /** What others may see of it: a header may hold a password. */
-    public Shown shown() {
+    public Shown shown(Instant now) {
         return new Shown(
                 accountId,
                 id,
@@ -92,9 +94,11 @@ public record Endpoint(
                 manner.timeoutMs(),
                 manner.maxRetries(),
                 manner.retryDelayMs(),
+                hubSignature,
                 enabled(),
                 disabledReason,
                 true,
+                secrets.oldUntil(now),
                 createdAt,
                 updatedAt);
     }
@@ -112,9 +116,11 @@ public record Endpoint(
             int timeoutMs,
             @Nullable Integer maxRetries,
             @Nullable Integer retryDelayMs,
+            boolean hubSignature,
             boolean enabled,
             @Nullable String disabledReason,
             boolean hasSecret,
+            @Nullable Instant oldSecretUntil,
             Instant createdAt,
             Instant updatedAt) {}
 }

@@ -7,6 +7,7 @@ import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.common.problem.FieldProblem;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.webhook.WebhookSecret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public record EndpointChange(
     }
 
     /** The endpoint as it is to be; only for a wish without a refusal. */
-    Endpoint applied(@Nullable Endpoint current, WebhookKeys keys) {
+    Endpoint applied(@Nullable Endpoint current, WebhookKeys keys, Duration rotationWindow) {
         String url = wish.url() != null
                 ? HttpUrl.ascii(wish.url())
                 : Objects.requireNonNull(current, "a new endpoint has a url").url();
@@ -58,28 +59,29 @@ public record EndpointChange(
                 wish.events() != null
                         ? new EventFilter(wish.events())
                         : current == null ? new EventFilter(List.of()) : current.events(),
-                secrets(current == null ? null : current.secrets(), current == null || current.isPending(), keys),
+                secrets(current, keys, rotationWindow),
                 keep(wish.format(), current == null ? "default" : current.format()),
                 manner(current == null ? Endpoint.Manner.DEFAULT : current.manner()),
                 keep(wish.ordering(), current == null ? "none" : current.ordering()),
+                keep(wish.hubSignature(), current != null && current.hubSignature()),
                 disabledReason(current, url),
                 current == null ? at : current.createdAt(),
                 at);
     }
 
-    private Secrets secrets(@Nullable Secrets before, boolean isNew, WebhookKeys keys) {
-        Sealed secret = before != null && wish.secret() == null
-                ? before.secret()
-                : Secrets.seal(
-                        keys,
-                        accountId,
-                        endpointId(),
-                        wish.secret() == null ? WebhookSecret.random() : new WebhookSecret(wish.secret()));
-        Map<String, Sealed> headers = wish.headers() != null
-                ? Secrets.seal(keys, accountId, endpointId(), wish.headers())
-                : before == null ? Map.of() : before.headers();
-        String setBy = before == null || isNew || wish.secret() != null ? commandId : before.setBy();
-        return new Secrets(secret, setBy, headers);
+    private Secrets secrets(@Nullable Endpoint current, WebhookKeys keys, Duration rotationWindow) {
+        WebhookSecret wished = wish.secret() == null ? null : new WebhookSecret(wish.secret());
+        Secrets secrets;
+        if (current == null || current.isPending()) {
+            // Nobody was told the secret of one that was expected.
+            secrets = Secrets.first(
+                    keys, accountId, endpointId(), wished == null ? WebhookSecret.random() : wished, commandId);
+        } else if (wished == null) {
+            secrets = current.secrets();
+        } else {
+            secrets = current.secrets().rotated(keys, wished, commandId, at.plus(rotationWindow));
+        }
+        return wish.headers() == null ? secrets : secrets.withHeaders(keys, accountId, endpointId(), wish.headers());
     }
 
     private Endpoint.Manner manner(Endpoint.Manner before) {

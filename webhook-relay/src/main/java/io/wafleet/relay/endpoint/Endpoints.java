@@ -1,17 +1,22 @@
 package io.wafleet.relay.endpoint;
 
 import io.wafleet.common.json.ContractJson;
+import io.wafleet.common.relay.RotateSecret;
+import io.wafleet.common.webhook.WebhookSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
@@ -30,11 +35,13 @@ public final class Endpoints {
 
     private final JdbcClient database;
     private final WebhookKeys keys;
+    private final SecretSettings settings;
     private final Clock clock;
 
-    Endpoints(JdbcClient database, WebhookKeys keys, Clock clock) {
+    Endpoints(JdbcClient database, WebhookKeys keys, SecretSettings settings, Clock clock) {
         this.database = database;
         this.keys = keys;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -73,7 +80,7 @@ public final class Endpoints {
 
     /** Stores a change that has no refusal. */
     public Endpoint store(EndpointChange change, @Nullable Endpoint current) {
-        Endpoint next = change.applied(current, keys);
+        Endpoint next = change.applied(current, keys, settings.rotationWindow());
         long key = current == null ? insert(next, change.madeAt()) : update(next, change.madeAt());
         return new Endpoint(
                 key,
@@ -85,6 +92,7 @@ public final class Endpoints {
                 next.format(),
                 next.manner(),
                 next.ordering(),
+                next.hubSignature(),
                 next.disabledReason(),
                 next.createdAt(),
                 next.updatedAt());
@@ -115,16 +123,42 @@ public final class Endpoints {
         return database.sql("""
                         select * from relay.endpoint
                         where not starts_with(secret, ?)
+                          or not starts_with(old_secret, ?)
                           or exists (select from jsonb_each_text(headers) h where not starts_with(h.value, ?))
                         order by key for no key update
-                        """).params(start, start).query(Endpoints::read).list();
+                        """).params(start, start, start).query(Endpoints::read).list();
     }
 
     /** Stores the same secrets, sealed otherwise. */
     void replace(long key, Secrets secrets) {
-        database.sql("update relay.endpoint set secret = ?, headers = ?::jsonb where key = ?")
-                .params(secrets.secret().text(), secrets.headersJson(), key)
+        database.sql("""
+                        update relay.endpoint set secret = ?, secret_set_by = ?, old_secret = ?,
+                          old_secret_until = ?::timestamptz, headers = ?::jsonb
+                        where key = ?
+                        """).params(columns(secrets)).param(key).update();
+    }
+
+    /** Gives an endpoint another secret, one of its own if the wish names none. */
+    public Endpoint rotate(Endpoint endpoint, RotateSecret wish, String commandId) {
+        Instant now = clock.instant();
+        WebhookSecret next = wish.secret() == null ? WebhookSecret.random() : new WebhookSecret(wish.secret());
+        Duration window = wish.keepOldSecretSeconds() == null
+                ? settings.rotationWindow()
+                : Duration.ofSeconds(wish.keepOldSecretSeconds());
+        replace(endpoint.key(), endpoint.secrets().rotated(keys, next, commandId, now.plus(window)));
+        database.sql("update relay.endpoint set updated_at = ?::timestamptz where key = ?")
+                .params(now.toString(), endpoint.key())
                 .update();
+        return find(endpoint.accountId(), endpoint.id()).orElseThrow();
+    }
+
+    /** Forgets the secrets that were replaced and sign no more. */
+    @Scheduled(fixedDelayString = "PT1M")
+    void forgetOldSecrets() {
+        database.sql("""
+                        update relay.endpoint set old_secret = null, old_secret_until = null
+                        where old_secret_until <= ?::timestamptz
+                        """).param(clock.instant().toString()).update();
     }
 
     public void remove(long key) {
@@ -133,11 +167,11 @@ public final class Endpoints {
 
     private long insert(Endpoint endpoint, Instant configuredAt) {
         return database.sql("""
-                        insert into relay.endpoint (url, events, secret, secret_set_by, headers, format, retry,
-                          ordering, timeout_ms, max_retries, retry_delay_ms, enabled, disabled_reason, updated_at, configured_at, account_id,
-                          id, created_at)
-                        values (?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?,
-                          ?::timestamptz)
+                        insert into relay.endpoint (secret, secret_set_by, old_secret, old_secret_until, headers,
+                          hub_signature, url, events, format, retry, ordering, timeout_ms, max_retries, retry_delay_ms,
+                          enabled, disabled_reason, updated_at, configured_at, account_id, id, created_at)
+                        values (?, ?, ?, ?::timestamptz, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?,
+                          ?::timestamptz, ?::timestamptz, ?, ?, ?::timestamptz)
                         returning key
                         """)
                 .params(columns(endpoint, configuredAt))
@@ -151,8 +185,9 @@ public final class Endpoints {
 
     private long update(Endpoint endpoint, Instant configuredAt) {
         database.sql("""
-                        update relay.endpoint set url = ?, events = ?::jsonb, secret = ?, secret_set_by = ?,
-                          headers = ?::jsonb, format = ?, retry = ?, ordering = ?, timeout_ms = ?, max_retries = ?,
+                        update relay.endpoint set secret = ?, secret_set_by = ?, old_secret = ?,
+                          old_secret_until = ?::timestamptz, headers = ?::jsonb, hub_signature = ?, url = ?,
+                          events = ?::jsonb, format = ?, retry = ?, ordering = ?, timeout_ms = ?, max_retries = ?,
                           retry_delay_ms = ?, enabled = ?, disabled_reason = ?, updated_at = ?::timestamptz,
                           configured_at = ?::timestamptz
                         where key = ?
@@ -165,12 +200,10 @@ public final class Endpoints {
 
     private static List<@Nullable Object> columns(Endpoint endpoint, Instant configuredAt) {
         Endpoint.Manner manner = endpoint.manner();
-        List<@Nullable Object> columns = new java.util.ArrayList<>();
+        List<@Nullable Object> columns = columns(endpoint.secrets());
+        columns.add(endpoint.hubSignature());
         columns.add(endpoint.url());
         columns.add(ContractJson.mapper().writeValueAsString(endpoint.events().names()));
-        columns.add(endpoint.secrets().secret().text());
-        columns.add(endpoint.secrets().setBy());
-        columns.add(endpoint.secrets().headersJson());
         columns.add(endpoint.format());
         columns.add(manner.retry());
         columns.add(endpoint.ordering());
@@ -181,6 +214,17 @@ public final class Endpoints {
         columns.add(endpoint.disabledReason());
         columns.add(endpoint.updatedAt().toString());
         columns.add(configuredAt.toString());
+        return columns;
+    }
+
+    private static List<@Nullable Object> columns(Secrets secrets) {
+        Secrets.Old old = secrets.old();
+        List<@Nullable Object> columns = new ArrayList<>();
+        columns.add(secrets.secret().text());
+        columns.add(secrets.setBy());
+        columns.add(old == null ? null : old.secret().text());
+        columns.add(old == null ? null : old.until().toString());
+        columns.add(secrets.headersJson());
         return columns;
     }
 
@@ -199,6 +243,7 @@ public final class Endpoints {
                         row.getObject("max_retries", Integer.class),
                         row.getObject("retry_delay_ms", Integer.class)),
                 row.getString("ordering"),
+                row.getBoolean("hub_signature"),
                 row.getString("disabled_reason"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));

@@ -4,6 +4,9 @@ import io.wafleet.common.json.ContractJson;
 import io.wafleet.common.webhook.WebhookSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -15,29 +18,85 @@ import tools.jackson.core.type.TypeReference;
  * What is to be known of an endpoint to nobody but its receiver, sealed.
  *
  * @param setBy the command that set the secret
+ * @param old the secret before, if there was one
  * @param headers their values by name
  */
-public record Secrets(Sealed secret, String setBy, Map<String, Sealed> headers) {
+public record Secrets(
+        Sealed secret, String setBy, @Nullable Old old, Map<String, Sealed> headers) {
 
-    /** The same, opened for one attempt. */
-    public record Opened(WebhookSecret secret, Map<String, String> headers) {}
+    /** A secret that was replaced, and signs too until then. */
+    public record Old(Sealed secret, Instant until) {}
+
+    /**
+     * The same, opened for one attempt.
+     *
+     * @param signing the secret, and the one before while it still signs
+     */
+    public record Opened(List<WebhookSecret> signing, Map<String, String> headers) {}
 
     /** A new secret for nobody in particular, and no headers. */
     public static Secrets random(WebhookKeys keys) {
-        return new Secrets(keys.seal(WebhookSecret.random().reveal(), place(null, "", "secret")), "", Map.of());
+        return first(keys, null, "", WebhookSecret.random(), "");
+    }
+
+    /** Those of a new endpoint. */
+    static Secrets first(
+            WebhookKeys keys, @Nullable String accountId, String id, WebhookSecret secret, String setBy) {
+        return new Secrets(keys.seal(secret.reveal(), place(accountId, id, "secret")), setBy, null, Map.of());
     }
 
     public Secrets withoutHeaders() {
-        return new Secrets(secret, setBy, Map.of());
+        return new Secrets(secret, setBy, old, Map.of());
+    }
+
+    Secrets withHeaders(WebhookKeys keys, @Nullable String accountId, String id, Map<String, String> values) {
+        return new Secrets(
+                secret,
+                setBy,
+                old,
+                mapped(values, (name, value) -> keys.seal(value, headerPlace(accountId, id, name))));
+    }
+
+    /**
+     * With another secret. The present one signs too until then, unless it does not open; if it is the same one, that
+     * holds for the one before it.
+     */
+    Secrets rotated(WebhookKeys keys, WebhookSecret next, String by, Instant oldUntil) {
+        Sealed before = secret;
+        try {
+            if (keys.open(secret).equals(next.reveal())) {
+                return new Secrets(secret, by, old == null ? null : new Old(old.secret, oldUntil), headers);
+            }
+        } catch (Unreadable unreadable) {
+            before = null;
+        }
+        return new Secrets(
+                keys.seal(next.reveal(), secret.place()),
+                by,
+                before == null ? null : new Old(before, oldUntil),
+                headers);
+    }
+
+    /** Until when the secret before the present one signs, if it does now. */
+    @Nullable
+    Instant oldUntil(Instant now) {
+        Instant until = old == null ? null : old.until;
+        return until != null && now.isBefore(until) ? until : null;
     }
 
     /** Opens them; an endpoint whose secrets do not open can be sent nothing until they are set anew. */
-    public Opened open(WebhookKeys keys) throws Unreadable {
+    public Opened open(WebhookKeys keys, Instant now) throws Unreadable {
         Map<String, String> opened = new TreeMap<>();
         for (Map.Entry<String, Sealed> header : headers.entrySet()) {
             opened.put(header.getKey(), keys.open(header.getValue()));
         }
-        return new Opened(new WebhookSecret(keys.open(secret)), opened);
+        WebhookSecret present = new WebhookSecret(keys.open(secret));
+        Old before = old;
+        return new Opened(
+                before == null || !now.isBefore(before.until)
+                        ? List.of(present)
+                        : List.of(present, new WebhookSecret(keys.open(before.secret))),
+                opened);
     }
 
     /** The same secrets, sealed with the current key. */
@@ -46,30 +105,33 @@ public record Secrets(Sealed secret, String setBy, Map<String, Sealed> headers) 
         for (Map.Entry<String, Sealed> header : headers.entrySet()) {
             anew.put(header.getKey(), sealedAnew(header.getValue(), keys));
         }
-        return new Secrets(sealedAnew(secret, keys), setBy, anew);
+        Old before = old;
+        return new Secrets(
+                sealedAnew(secret, keys),
+                setBy,
+                before == null ? null : new Old(sealedAnew(before.secret, keys), before.until),
+                anew);
     }
 
     private static Sealed sealedAnew(Sealed sealed, WebhookKeys keys) throws Unreadable {
         return keys.seal(keys.open(sealed), sealed.place());
     }
 
-    /** Reads the columns {@code secret}, {@code secret_set_by} and {@code headers} of an endpoint. */
+    /** Reads those of the endpoint of that name from its row. */
     public static Secrets read(ResultSet row, @Nullable String accountId, String id) throws SQLException {
         Map<String, String> headers =
                 ContractJson.mapper().readValue(row.getString("headers"), new TypeReference<>() {});
+        String place = place(accountId, id, "secret");
+        String old = row.getString("old_secret");
         return new Secrets(
-                new Sealed(row.getString("secret"), place(accountId, id, "secret")),
+                new Sealed(row.getString("secret"), place),
                 row.getString("secret_set_by"),
+                old == null
+                        ? null
+                        : new Old(
+                                new Sealed(old, place),
+                                row.getObject("old_secret_until", OffsetDateTime.class).toInstant()),
                 mapped(headers, (name, text) -> new Sealed(text, headerPlace(accountId, id, name))));
-    }
-
-    static Sealed seal(WebhookKeys keys, @Nullable String accountId, String id, WebhookSecret secret) {
-        return keys.seal(secret.reveal(), place(accountId, id, "secret"));
-    }
-
-    static Map<String, Sealed> seal(
-            WebhookKeys keys, @Nullable String accountId, String id, Map<String, String> headers) {
-        return mapped(headers, (name, value) -> keys.seal(value, headerPlace(accountId, id, name)));
     }
 
     /** The headers as they are stored. */

@@ -58,7 +58,7 @@ public final class WebhookKeys {
     public String open(Sealed sealed) throws Unreadable {
         AesGcmJce key = byId.get(sealed.keyId());
         if (key == null) {
-            throw new Unreadable(sealed + ", which this relay has no key for");
+            throw new Unreadable(sealed + ", which this relay does not have");
         }
         try {
             byte[] ciphertext = Base64.getDecoder()
