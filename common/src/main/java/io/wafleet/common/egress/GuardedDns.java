@@ -2,6 +2,10 @@ package io.wafleet.common.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -11,6 +15,11 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 final class GuardedDns implements DnsResolver {
 
+    // Platform threads: a name server that does not answer would block the few carriers of virtual threads, and with
+    // them every call.
+    private static final ExecutorService LOOKUPS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("dns-", 0).factory());
+
     private final AddressPolicy policy;
 
     GuardedDns(AddressPolicy policy) {
@@ -19,13 +28,27 @@ final class GuardedDns implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        InetAddress[] addresses = lookUp(host);
         for (InetAddress address : addresses) {
             if (!policy.allows(address)) {
                 throw new AddressRefused(host);
             }
         }
         return addresses;
+    }
+
+    private static InetAddress[] lookUp(String host) throws UnknownHostException {
+        Future<InetAddress[]> lookup = LOOKUPS.submit(() -> SystemDefaultDnsResolver.INSTANCE.resolve(host));
+        try {
+            return lookup.get();
+        } catch (ExecutionException failed) {
+            UnknownHostException unknown = new UnknownHostException(host);
+            unknown.initCause(failed.getCause());
+            throw unknown;
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            throw new UnknownHostException("The look-up of " + host + " was given up");
+        }
     }
 
     @Override
