@@ -42,7 +42,7 @@ public final class DeliveryQueue {
                     .toList();
             if (!wanting.isEmpty()) {
                 String body = bodies.of(event);
-                String flat = bodies.flat(event);
+                String flat = wanting.stream().anyMatch(Endpoint::flat) ? bodies.flat(event) : null;
                 wanting.forEach(
                         endpoint -> rows.add(new Row(endpoint, event, endpoint.flat() && flat != null ? flat : body)));
             }

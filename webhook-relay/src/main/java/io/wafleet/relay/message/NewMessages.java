@@ -67,7 +67,7 @@ class NewMessages {
         if (!recalled.isEmpty()) {
             finish(recalled, rows.recall(recalled), added);
         }
-        received.forEach(contacts::meet);
+        contacts.meet(received);
         return added;
     }
 
