@@ -265,6 +265,9 @@ create table lane (
 ) with (fillfactor = 50);
 create index lane_waiting on lane (waiting_since) where waiting;
 
+-- Attempts are only ever added, and go a day at a time: each day is a table of its own, made ahead and dropped whole.
+-- 'attempt_other' has what belongs to no day that was made, so that none is ever refused. That an attempt is logged once
+-- is the doing of who adds it: it adds what has changed its delivery.
 create table attempt (
   delivery_id   text not null,
   attempt       integer not null,
@@ -272,10 +275,10 @@ create table attempt (
   status_code   integer,
   latency_ms    bigint not null,
   error_code    text,
-  response_head text,
-  primary key (delivery_id, attempt)
-);
-create index attempt_at on attempt (at);
+  response_head text
+) partition by range (at);
+create index attempt_of_delivery on attempt (delivery_id, attempt);
+create table attempt_other partition of attempt default;
 
 -- Relay commands and how they ended. 'told_at' is empty until the result is on Kafka.
 create table command (

@@ -1,14 +1,15 @@
 package io.wafleet.relay.delivery;
 
 import java.net.URI;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One attempt: posts, judges what came back, and returns when that is durable.
+ * One attempt: posts, judges what came back, and has that written down.
  *
- * <p>Failure policy: whatever the endpoint does is an outcome. If the outcome cannot be stored this throws, and the
+ * <p>Failure policy: whatever the endpoint does is an outcome. If it cannot be stored, {@code durable} fails, and the
  * attempt is made again when its lease is over: the receiver may get the same {@code webhook-id} twice.
  */
 @Component
@@ -30,14 +31,17 @@ final class AttemptDelivery {
         this.meters = meters;
     }
 
+    /** What came of an attempt, and when that is durable. */
+    record Attempted(Outcome outcome, Future<Void> durable) {}
+
     /** @param probe whether it is to find out if an endpoint that has failed works again */
-    Outcome attempt(Due due, boolean probe) throws InterruptedException {
+    Attempted attempt(Due due, boolean probe) throws InterruptedException {
         int number = due.attempts() + 1;
         Target target = due.target();
         Outcome outcome =
                 post.send(target, "evt_" + due.eventId(), now -> bodies.forAttempt(due.payload(), number, now));
         OutcomeLog.Entry entry = next.after(due, outcome, probe);
-        outcomes.store(entry);
+        Future<Void> durable = outcomes.store(entry);
         meters.attempted(due, outcome, entry.status());
         log.atInfo()
                 .addKeyValue("delivery", due.id())
@@ -51,6 +55,6 @@ final class AttemptDelivery {
                 .addKeyValue("ms", outcome.latency().toMillis())
                 .addKeyValue("status", entry.status())
                 .log("delivery.attempted");
-        return outcome;
+        return new Attempted(outcome, durable);
     }
 }

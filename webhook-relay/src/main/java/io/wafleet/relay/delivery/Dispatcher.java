@@ -121,34 +121,42 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
     private boolean dispatch() {
         Slots.Free free = slots.free();
         List<Lanes.Held> held = free.forFirst() <= 0 ? List.of() : lanes.claim(free);
-        LaneRun run = new LaneRun(lanes, attempts, this::isRunning);
         for (Lanes.Held lane : held) {
+            LaneRun run = new LaneRun(lanes, attempts, this::isRunning);
             start(lane.endpointKey(), false, () -> run.send(lane));
         }
         free = slots.free();
         List<Long> probes = free.forRetries() <= 0 ? List.of() : failing.claimProbes(free.forRetries());
         for (long endpoint : probes) {
-            start(endpoint, true, () -> probe(run, endpoint));
+            start(endpoint, true, () -> probe(endpoint));
         }
         free = slots.free();
         List<Due> retries = free.forRetries() <= 0 ? List.of() : queue.claimRetries(free);
         for (Due due : retries) {
-            start(due.endpointKey(), true, () -> attempts.attempt(due, false));
+            start(due.endpointKey(), true, () -> attempt(due, false));
         }
         return !retries.isEmpty() || !held.isEmpty();
     }
 
     /** What was not tried before says most about the endpoint, and one bad delivery cannot keep the others waiting. */
-    private void probe(LaneRun run, long endpoint) throws InterruptedException {
+    private void probe(long endpoint) throws InterruptedException {
         Optional<Lanes.Held> lane = lanes.claimProbe(endpoint);
         if (lane.isPresent()) {
-            run.probe(lane.get());
+            run(lane.get()).probe();
             return;
         }
         Optional<Due> retry = queue.claimProbe(endpoint);
         if (retry.isPresent()) {
-            attempts.attempt(retry.get(), true);
+            attempt(retry.get(), true);
         }
+    }
+
+    private void attempt(Due due, boolean probe) throws InterruptedException {
+        OutcomeLog.await(List.of(attempts.attempt(due, probe).durable()));
+    }
+
+    private LaneRun run(Lanes.Held lane) {
+        return new LaneRun(lanes, attempts, this::isRunning, lane);
     }
 
     private void start(long endpointKey, boolean retry, Sending sending) {

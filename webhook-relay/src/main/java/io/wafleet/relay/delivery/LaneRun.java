@@ -1,67 +1,108 @@
 package io.wafleet.relay.delivery;
 
-import java.util.Optional;
+import io.wafleet.relay.delivery.Outcome.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends what waits in a lane, one after the other, each to the endpoint as it is at that moment.
+ * Sends what waits in a lane, one after the other, each to the endpoint as it was a second ago at most.
+ *
+ * <p>A few are read at once, and the next is sent before the outcome of the last is durable: what a relay that dies has
+ * sent and not yet written down, those few at most, comes a second time.
  *
  * <p>Failure policy: after an exception the lane is left as far as that is possible; what was not attempted waits in it.
  */
 final class LaneRun {
 
+    private static final int AT_ONCE = 20;
+
     /** After so many the slot goes to whoever has waited longest. */
     private static final int MOST = 60;
 
+    private static final long FRESH_NANOS = 1_000_000_000L;
     private static final long RENEW_NANOS = 2_000_000_000L;
 
     private final Lanes lanes;
     private final AttemptDelivery attempts;
     private final BooleanSupplier running;
+    private final Lanes.Held lane;
+    private long kept = System.nanoTime();
+    private int sent;
 
-    LaneRun(Lanes lanes, AttemptDelivery attempts, BooleanSupplier running) {
+    /** For a lane that was claimed just now. */
+    LaneRun(Lanes lanes, AttemptDelivery attempts, BooleanSupplier running, Lanes.Held lane) {
         this.lanes = lanes;
         this.attempts = attempts;
         this.running = running;
+        this.lane = lane;
     }
 
-    void send(Lanes.Held lane) throws InterruptedException {
+    void send() throws InterruptedException {
         try {
-            sendAll(lane);
+            boolean more = true;
+            while (more && sent < MOST) {
+                more = sendFew();
+            }
         } finally {
             lanes.leave(lane);
         }
     }
 
     /** Sends one, to see whether the endpoint works again. */
-    void probe(Lanes.Held lane) throws InterruptedException {
+    void probe() throws InterruptedException {
         try {
-            Optional<Due> next = lanes.next(lane, true);
-            if (next.isPresent()) {
-                attempts.attempt(next.get(), true);
+            for (Due due : lanes.next(lane, 1, true)) {
+                OutcomeLog.await(List.of(attempts.attempt(due, true).durable()));
             }
         } finally {
             lanes.leave(lane);
         }
     }
 
-    private void sendAll(Lanes.Held lane) throws InterruptedException {
-        long kept = System.nanoTime() - RENEW_NANOS;
-        for (int sent = 0; sent < MOST && running.getAsBoolean(); sent++) {
-            Optional<Due> next = lanes.next(lane, false);
-            if (next.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() - kept >= RENEW_NANOS) {
-                if (!lanes.keep(lane, next.get().target().manner().timeoutMs())) {
-                    return;
+    /** False if there is nothing more to send for now. Returns when what was sent is written down. */
+    private boolean sendFew() throws InterruptedException {
+        List<Due> few = lanes.next(lane, AT_ONCE, false);
+        long read = System.nanoTime();
+        List<Future<Void>> durable = new ArrayList<>();
+        try {
+            for (Due due : few) {
+                if (System.nanoTime() - read > FRESH_NANOS) {
+                    return true;
                 }
-                kept = System.nanoTime();
+                if (!running.getAsBoolean() || !isKept(due)) {
+                    return false;
+                }
+                AttemptDelivery.Attempted attempted = attempts.attempt(due, false);
+                durable.add(attempted.durable());
+                sent++;
+                if (endsRun(attempted.outcome())) {
+                    return false;
+                }
+                if (due.fifo() || attempted.outcome().isBreakdown()) {
+                    // What comes next is to be read again: it may have to wait for this one, or for the endpoint.
+                    return true;
+                }
             }
-            if (attempts.attempt(next.get(), false).error() == Outcome.Error.TIMEOUT) {
-                // The next is likely to take as long; others wait for the slot.
-                return;
-            }
+        } finally {
+            OutcomeLog.await(durable);
         }
+        return few.size() == AT_ONCE;
+    }
+
+    private boolean isKept(Due due) {
+        if (System.nanoTime() - kept >= RENEW_NANOS) {
+            if (!lanes.keep(lane, due.target().manner().timeoutMs())) {
+                return false;
+            }
+            kept = System.nanoTime();
+        }
+        return true;
+    }
+
+    /** After a timeout the next is likely to take as long, and others wait for the slot. */
+    private static boolean endsRun(Outcome outcome) {
+        return outcome.error() == Outcome.Error.TIMEOUT || outcome.verdict() == Verdict.GONE;
     }
 }

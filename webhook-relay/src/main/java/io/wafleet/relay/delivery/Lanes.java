@@ -4,7 +4,6 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,38 +71,26 @@ final class Lanes {
                 .list();
     }
 
-    /** Takes the one of an endpoint that has waited longest, whatever the breaker says. */
-    Optional<Held> claimProbe(long endpointKey) {
-        return database.sql("""
-                        with chosen as (
-                          select endpoint_key, account_id from relay.lane
-                          where endpoint_key = ? and waiting and held_until <= now()
-                          order by waiting_since limit 1 for update skip locked)
-                        update relay.lane l
-                        set held_until = now() + (e.timeout_ms + ?) * interval '1 millisecond', holder = ?
-                        from chosen c join relay.endpoint e on e.key = c.endpoint_key
-                        where l.endpoint_key = c.endpoint_key and l.account_id = c.account_id
-                        returning l.endpoint_key, l.account_id, l.holder
-                        """)
-                .params(endpointKey, MARGIN_MS, UlidCreator.getMonotonicUlid().toString())
-                .query(Held::read)
-                .optional();
-    }
-
-    /** The oldest in it, if it is due; none while the breaker is open, but for a probe. */
-    Optional<Due> next(Held lane, boolean probe) {
+    /**
+     * The oldest that wait in it, in their order, only the first where a strict order is kept; none while that is not due,
+     * or the breaker is open, but for a probe.
+     */
+    List<Due> next(Held lane, int most, boolean probe) {
         return database.sql("select " + Due.COLUMNS + """
                         from (select * from relay.delivery
                           where endpoint_key = ? and account_id = ? and status = 'pending' and in_lane
-                          order by seq limit 1) d
+                          order by seq
+                          limit (select coalesce(max(case ordering when 'fifo' then 1 else ? end), 0)
+                            from relay.endpoint where key = ?)) d
                         join relay.endpoint e on e.key = d.endpoint_key
                         where d.next_at <= now() and e.disabled_reason is null
                           and (? or not exists (select 1 from relay.failing_endpoint f
                             where f.endpoint_key = d.endpoint_key and f.probe_at is not null))
+                        order by d.seq
                         """)
-                .params(lane.endpointKey(), lane.accountId(), probe)
+                .params(lane.endpointKey(), lane.accountId(), most, lane.endpointKey(), probe)
                 .query(Due::read)
-                .optional();
+                .list();
     }
 
     /** Holds it for one more attempt of that length; false if it is no longer held. */

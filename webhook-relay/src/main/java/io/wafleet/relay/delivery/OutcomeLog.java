@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -84,16 +85,24 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
 
     private record Waiting(Entry entry, CompletableFuture<Void> durable, long since) {}
 
-    /** Returns when it is durable. */
-    void store(Entry entry) throws InterruptedException {
+    /** Is done when it is durable. */
+    Future<Void> store(Entry entry) {
         Waiting waiting = new Waiting(entry, new CompletableFuture<>(), System.nanoTime());
         queue.add(waiting);
-        try {
-            waiting.durable.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new CompletionException(failed.getCause());
-        } catch (TimeoutException late) {
-            throw new CompletionException(late);
+        return waiting.durable;
+    }
+
+    /** Returns when all of these are durable, or throws. */
+    static void await(List<Future<Void>> stored) throws InterruptedException {
+        long end = System.nanoTime() + 2 * PATIENCE.toNanos();
+        for (Future<Void> durable : stored) {
+            try {
+                durable.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException failed) {
+                throw new CompletionException(failed.getCause());
+            } catch (TimeoutException late) {
+                throw new CompletionException(late);
+            }
         }
     }
 
@@ -179,15 +188,24 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
     /** An outcome of an attempt that was taken for lost and made again is logged once: by whoever came first. */
     private void write(List<Entry> entries) {
         database.sql("""
-                        update relay.delivery d
-                        set attempts = o.attempt, round_start = d.round_start + o.free,
-                            in_lane = d.in_lane and o.fifo, url = o.url, last_status_code = o.code, last_error = o.error,
-                            status = case when d.status = 'pending' then o.status else d.status end,
-                            next_at = now() + o.wait * interval '1 millisecond',
-                            delivered_at = case when o.status = 'delivered' then now() end
-                        from unnest(?::text[], ?::int[], ?::int[], ?::boolean[], ?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[])
-                          as o(id, attempt, free, fifo, url, code, error, status, wait)
-                        where d.id = o.id and d.attempts = o.attempt - 1
+                        with outcome as (
+                          select * from unnest(?::text[], ?::int[], ?::int[], ?::boolean[], ?::text[], ?::int[], ?::text[],
+                            ?::text[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[]) with ordinality
+                            as o(id, attempt, free, fifo, url, code, error, status, wait, at, latency, head, place)),
+                        changed as (
+                          update relay.delivery d
+                          set attempts = o.attempt, round_start = d.round_start + o.free, in_lane = d.in_lane and o.fifo,
+                              url = o.url, last_status_code = o.code, last_error = o.error,
+                              status = case when d.status = 'pending' then o.status else d.status end,
+                              next_at = now() + o.wait * interval '1 millisecond',
+                              delivered_at = case when o.status = 'delivered' then now() end
+                          from outcome o
+                          where d.id = o.id and d.attempts = o.attempt - 1
+                          returning o.place)
+                        insert into relay.attempt (delivery_id, attempt, at, status_code, latency_ms, error_code,
+                          response_head)
+                        select o.id, o.attempt, o.at, o.code, o.latency, o.error, o.head
+                        from outcome o join changed using (place)
                         """)
                 .params(
                         column(entries, String[]::new, entry -> entry.due.id()),
@@ -201,28 +219,15 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
                         column(entries, Integer[]::new, entry -> entry.outcome.statusCode()),
                         column(entries, String[]::new, OutcomeLog::error),
                         column(entries, String[]::new, Entry::status),
-                        column(entries, Long[]::new, entry -> entry.pause.toMillis()))
-                .update();
-        database.sql("""
-                        insert into relay.attempt (delivery_id, attempt, at, status_code, latency_ms, error_code,
-                          response_head)
-                        select * from unnest(?::text[], ?::int[], ?::timestamptz[], ?::int[], ?::bigint[], ?::text[],
-                          ?::text[])
-                        on conflict do nothing
-                        """)
-                .params(
-                        column(entries, String[]::new, entry -> entry.due.id()),
-                        column(entries, Integer[]::new, Entry::attempt),
+                        column(entries, Long[]::new, entry -> entry.pause.toMillis()),
                         column(
                                 entries,
                                 String[]::new,
                                 entry -> entry.outcome.at().toString()),
-                        column(entries, Integer[]::new, entry -> entry.outcome.statusCode()),
                         column(
                                 entries,
                                 Long[]::new,
                                 entry -> entry.outcome.latency().toMillis()),
-                        column(entries, String[]::new, OutcomeLog::error),
                         column(entries, String[]::new, entry -> entry.outcome.responseHead()))
                 .update();
     }

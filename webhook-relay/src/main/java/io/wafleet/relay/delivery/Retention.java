@@ -7,7 +7,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what nobody asks for any more, a few thousand rows at a time.
+ * Removes what nobody asks for any more: attempts by the day, the rest a few thousand rows at a time.
+ *
+ * <p>Deliveries are a queue before they are a log. Parted by days, each look for what is due would be a look into every
+ * day, and what still waits would go with its day; so they are deleted, in the order they came in, which leaves whole
+ * pages free for those to come.
  *
  * <p>Failure policy: what fails is tried again an hour later.
  */
@@ -18,18 +22,26 @@ class Retention {
     private static final int AT_ONCE = 5_000;
 
     private final JdbcClient database;
+    private final AttemptDays attemptDays;
     private final RelaySettings settings;
 
-    Retention(JdbcClient database, RelaySettings settings) {
+    Retention(JdbcClient database, AttemptDays attemptDays, RelaySettings settings) {
         this.database = database;
+        this.attemptDays = attemptDays;
         this.settings = settings;
+    }
+
+    /** Soon after the start, so that the day is there before many of its attempts are. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1S")
+    void turnDays() {
+        attemptDays.turn(settings.retention());
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void sweep() {
         long seconds = settings.retention().toSeconds();
         long deliveries = remove("delivery", "status <> 'pending' and created_at", seconds);
-        long attempts = remove("attempt", "at", seconds);
+        long attempts = remove("attempt_other", "at", seconds);
         remove("command", "told_at is not null and created_at", seconds);
         log.atInfo()
                 .addKeyValue("deliveries", deliveries)

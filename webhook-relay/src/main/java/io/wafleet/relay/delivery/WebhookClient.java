@@ -50,10 +50,8 @@ final class WebhookClient {
 
     private final CloseableHttpClient http;
     private final Clock clock;
-    // Platform threads: a name server that does not answer would block the few carriers of virtual threads, and with
-    // them every delivery.
-    private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("attempt-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("attempt-", 0).factory());
 
     WebhookClient(AddressPolicy policy, RelaySettings settings, Clock clock) {
         // Twice the slots, because a connection that is being given up is still in the pool for a moment.
