@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.wafleet.common.egress.AddressPolicy;
 import io.wafleet.relay.delivery.Outcome.Error;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -19,15 +20,20 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against servers that behave as badly as servers can. */
 class WebhookClientTest {
@@ -90,6 +96,95 @@ class WebhookClientTest {
     }
 
     @Test
+    void whoNeverAnswersIsGivenUpAtTheDeadline() throws Exception {
+        try (Server server = new Server(out -> TimeUnit.HOURS.sleep(1))) {
+            Outcome outcome = post(server.url(), Duration.ofMillis(300));
+
+            assertThat(outcome.error()).isEqualTo(Error.TIMEOUT);
+            assertThat(outcome.latency()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        }
+    }
+
+    @Test
+    void aCompressedBombIsNotUnpacked() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] megabyte = "bomb".repeat(256 * 1024).getBytes();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 100; i++) {
+                gzip.write(megabyte);
+            }
+        }
+        try (Server server = new Server(out -> {
+            out.write(("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")
+                    .getBytes());
+            packed.writeTo(out);
+        })) {
+            Outcome outcome = post(server.url(), Duration.ofSeconds(20));
+
+            assertThat(outcome.statusCode()).isEqualTo(200);
+            assertThat(outcome.error()).isNull();
+            assertThat(outcome.responseHead()).doesNotContain("bombbomb").hasSizeLessThanOrEqualTo(1024);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf of"})
+    void aConnectionThatIsResetIsAnError(String before) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket connection = socket.accept()) {
+                    int ignored = connection.getInputStream().read();
+                    connection.getOutputStream().write(before.getBytes());
+                    // Closing sends a reset.
+                    connection.setSoLinger(true, 0);
+                } catch (IOException gone) {
+                    // The test sees it.
+                }
+            });
+
+            Outcome outcome = post("http://127.0.0.1:" + socket.getLocalPort() + "/", Duration.ofSeconds(20));
+
+            assertThat(outcome.error()).isEqualTo(Error.IO);
+            assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.RETRY);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 7, 7",
+        "503, 7, 7",
+        "429, 'Tue, 31 Dec 2999 23:59:59 GMT', 'to 2999'",
+        "503, -7, none",
+        "503, 315360000, 315360000",
+        "429, in a while, none",
+        "503, '', none"
+    })
+    void anEndpointThatIsTooBusySaysWhenToComeBack(int status, String value, String expected) throws Exception {
+        try (Server server = new Server(
+                out -> out.write(("HTTP/1.1 " + status + " Busy\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n")
+                        .getBytes()))) {
+            Outcome outcome = post(server.url(), Duration.ofSeconds(20));
+
+            assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.RETRY);
+            Duration wait = outcome.retryAfter();
+            String said = wait == null ? "none" : wait.toDays() > 300_000 ? "to 2999" : "" + wait.toSeconds();
+            assertThat(said).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aRedirectToItselfIsAskedOnce() throws Exception {
+        try (Server server = new Server(out ->
+                out.write("HTTP/1.1 307 Again\r\nLocation: /\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
+            Outcome outcome = post(server.url(), Duration.ofSeconds(20));
+
+            assertThat(outcome.error()).isEqualTo(Error.REDIRECT);
+            assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.FINAL);
+            assertThat(server.connections).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aRedirectIsNotFollowed() throws Exception {
         try (Server server = new Server(out -> out.write(
                 "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
@@ -137,6 +232,48 @@ class WebhookClientTest {
                 .isEqualTo("null, 1 received");
         assertThat(overTls(trusting, strangers)).as("signed by itself").isEqualTo("TLS, 0 received");
         assertThat(overTls(trusting, other)).as("for another host").isEqualTo("TLS, 0 received");
+    }
+
+    @Test
+    void aCertificateThatIsOverIsRefused(@TempDir Path directory) throws Exception {
+        Path authority = directory.resolve("authority.p12");
+        makeKey(authority, "dns:authority.example");
+        WebhookClient trusting = trusting(directory, authority);
+        Path current = directory.resolve("current.p12");
+        Path over = directory.resolve("over.p12");
+        issue(authority, current, "-1d");
+        issue(authority, over, "-20d");
+
+        assertThat(overTls(trusting, current)).isEqualTo("null, 1 received");
+        assertThat(overTls(trusting, over)).as("ended ten days ago").isEqualTo("TLS, 0 received");
+    }
+
+    /** A key for 127.0.0.1 with a certificate by this authority for ten days. */
+    private static void issue(Path authority, Path store, String from) throws Exception {
+        makeKey(store, "ip:127.0.0.1");
+        Path request = store.resolveSibling("request");
+        Path certificate = store.resolveSibling("certificate");
+        keytool("-certreq", "-alias", "key", "-keystore", store.toString(), "-file", request.toString());
+        keytool(
+                "-gencert",
+                "-alias",
+                "key",
+                "-keystore",
+                authority.toString(),
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-startdate",
+                from,
+                "-validity",
+                "10",
+                "-infile",
+                request.toString(),
+                "-outfile",
+                certificate.toString());
+        Path issuer = store.resolveSibling("issuer");
+        keytool("-exportcert", "-alias", "key", "-keystore", authority.toString(), "-file", issuer.toString());
+        keytool("-importcert", "-noprompt", "-alias", "issuer", "-keystore", store.toString(), "-file", issuer.toString());
+        keytool("-importcert", "-noprompt", "-alias", "key", "-keystore", store.toString(), "-file", certificate.toString());
     }
 
     private static String overTls(WebhookClient client, Path keys) throws Exception {
@@ -190,24 +327,28 @@ class WebhookClientTest {
     }
 
     private static void makeKey(Path store, String name) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "key",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "san=" + name,
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "key",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name.replace(':', ' '),
+                "-ext",
+                "san=" + name,
+                "-ext",
+                "bc:c",
+                "-keystore",
+                store.toString());
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storepass", PASSWORD));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(keytool.waitFor()).as(said).isZero();
     }
