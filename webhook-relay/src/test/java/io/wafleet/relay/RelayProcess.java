@@ -9,10 +9,15 @@ final class RelayProcess {
 
     private RelayProcess() {}
 
+    /** One that is soon there, and never fast. */
     static Process start(Map<String, String> settings) throws IOException {
+        return start(settings, "-XX:TieredStopAtLevel=1");
+    }
+
+    static Process start(Map<String, String> settings, String jvmOption) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                jvmOption,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 RelayApplication.class.getName());
