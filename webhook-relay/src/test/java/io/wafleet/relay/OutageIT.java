@@ -107,14 +107,14 @@ class OutageIT {
 
     @Test
     void postgresAndKafkaThatAreKilledAndComeBackCostNothing(@TempDir Path directory) throws Exception {
-        EmbeddedKafka broker =
-                new EmbeddedKafka(directory.resolve("kafka"), Ports.free(), Ports.free(), directory.resolve("kafka.log"));
+        EmbeddedKafka broker = new EmbeddedKafka(
+                directory.resolve("kafka"), Ports.free(), Ports.free(), directory.resolve("kafka.log"));
         EmbeddedPostgres server =
                 new EmbeddedPostgres(directory.resolve("postgres"), Ports.free(), directory.resolve("postgres.log"));
         RunningPart kafka = RunningPart.start(broker);
         RunningPart postgres = RunningPart.start(server);
-        Map<String, String> parts = Map.of(
-                "WAFLEET_KAFKA", broker.bootstrapServers(), "WAFLEET_DATABASE_URL", server.jdbcUrl("postgres"));
+        Map<String, String> parts =
+                Map.of("WAFLEET_KAFKA", broker.bootstrapServers(), "WAFLEET_DATABASE_URL", server.jdbcUrl("postgres"));
         try (Arrivals arrivals = new Arrivals(1);
                 Relays relays = new Relays(parts)) {
             relays.start(SOON_THERE);
@@ -154,7 +154,9 @@ class OutageIT {
                         .sql("select extract(epoch from next_at - now())::bigint from relay.delivery")
                         .query(Long.class)
                         .single());
-                relays.database().sql("update relay.delivery set next_at = now()").update();
+                relays.database()
+                        .sql("update relay.delivery set next_at = now()")
+                        .update();
             }
 
             await().atMost(Duration.ofMinutes(3)).until(() -> relays.count("status = 'dead' and attempts = 10") == 1);
@@ -192,7 +194,8 @@ class OutageIT {
     private static void assertOnlyTheLastOfEachLaneCameAgain(List<Event> events, Arrivals arrivals) {
         Map<String, Integer> again = arrivals.again(events);
         assertThat(again.values()).allMatch(times -> times == 2);
-        for (AccountId account : events.stream().map(Event::accountId).distinct().toList()) {
+        for (AccountId account :
+                events.stream().map(Event::accountId).distinct().toList()) {
             assertThat(events.stream()
                             .filter(event -> account.equals(event.accountId()) && again.containsKey(event.id())))
                     .hasSizeLessThanOrEqualTo(20);

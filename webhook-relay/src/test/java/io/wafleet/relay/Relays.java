@@ -86,12 +86,13 @@ final class Relays implements AutoCloseable {
                         null, url, List.of("message.received"), null, null, null, retry, null, null, null, null));
         producer.send(new ProducerRecord<>(
                 Topics.RELAY_COMMANDS, String.valueOf(account).getBytes(), ContractJson.write(command)));
-        await().atMost(PATIENCE).until(() -> database.sql("select status from relay.command where id = ?")
-                .param(command.id())
-                .query(String.class)
-                .optional()
-                .orElse("")
-                .equals("completed"));
+        await().atMost(PATIENCE)
+                .until(() -> database.sql("select status from relay.command where id = ?")
+                        .param(command.id())
+                        .query(String.class)
+                        .optional()
+                        .orElse("")
+                        .equals("completed"));
     }
 
     /** A message of this account that nobody has heard of. */
@@ -123,7 +124,8 @@ final class Relays implements AutoCloseable {
     /** Until all of them have come, and that is written down. */
     void awaitDelivered(List<Event> events, Arrivals arrivals) {
         await().atMost(PATIENCE).until(() -> arrivals.haveCome(events) && undelivered() == 0);
-        assertThat(database.sql("select count(distinct event_id) from relay.delivery where event_id = any(?) and status = 'delivered'")
+        assertThat(database.sql(
+                                "select count(distinct event_id) from relay.delivery where event_id = any(?) and status = 'delivered'")
                         .param(events.stream().map(Event::id).toArray(String[]::new))
                         .query(Integer.class)
                         .single())

@@ -76,7 +76,11 @@ class WebhookBenchmark {
             relays.tell(relays.events(List.of(asleep), 200));
             steady(HEALTHY + " endpoints beside one that sleeps", healthy, relays, arrivals);
             makeDue(asleep, relays);
-            steady(HEALTHY + " endpoints beside %,d due retries of the one that sleeps".formatted(DUE), healthy, relays, arrivals);
+            steady(
+                    HEALTHY + " endpoints beside %,d due retries of the one that sleeps".formatted(DUE),
+                    healthy,
+                    relays,
+                    arrivals);
             relays.database().sql("truncate relay.delivery").update();
 
             List<AccountId> shared = Relays.accounts("shared", ENDPOINTS);
@@ -94,10 +98,12 @@ class WebhookBenchmark {
         List<Event> opening = relays.events(accounts, accounts.size());
         relays.tell(opening);
         relays.awaitDelivered(opening, arrivals);
-        await().atMost(PATIENCE).until(() -> relays.database()
-                .sql("update relay.lane set held_until = now() + interval '1 hour' where holder is null")
-                .update()
-                >= accounts.size());
+        await().atMost(PATIENCE)
+                .until(() -> relays.database()
+                                .sql(
+                                        "update relay.lane set held_until = now() + interval '1 hour' where holder is null")
+                                .update()
+                        >= accounts.size());
 
         List<Event> events = relays.events(accounts, BACKLOG);
         long start;
@@ -158,7 +164,8 @@ class WebhookBenchmark {
             for (int round = 0; round < 2; round++) {
                 long begin = System.nanoTime();
                 List<Future<Integer>> running = IntStream.range(0, connections)
-                        .mapToObj(i -> loops.submit(() -> post(client, arrivals.url(i % receivers), body, BACKLOG / connections)))
+                        .mapToObj(i -> loops.submit(
+                                () -> post(client, arrivals.url(i % receivers), body, BACKLOG / connections)))
                         .toList();
                 for (Future<Integer> loop : running) {
                     assertThat(loop.get()).isEqualTo(204);

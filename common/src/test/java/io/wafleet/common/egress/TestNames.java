@@ -46,7 +46,8 @@ public final class TestNames extends InetAddressResolverProvider {
                 if (!host.endsWith(".test")) {
                     return system.lookupByName(host, policy);
                 }
-                List<InetAddress> answer = ANSWERS.getOrDefault(host, new ArrayDeque<>()).poll();
+                List<InetAddress> answer =
+                        ANSWERS.getOrDefault(host, new ArrayDeque<>()).poll();
                 if (answer == null) {
                     throw new UnknownHostException(host);
                 }

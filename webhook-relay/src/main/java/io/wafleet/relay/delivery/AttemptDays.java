@@ -50,14 +50,10 @@ class AttemptDays {
     }
 
     private List<LocalDate> days() {
-        return database
-                .sql("""
+        return database.sql("""
                         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
                         where i.inhparent = 'relay.attempt'::regclass
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
+                        """).query(String.class).list().stream()
                 .map(AttemptDays::day)
                 .flatMap(Optional::stream)
                 .toList();
@@ -65,8 +61,7 @@ class AttemptDays {
 
     private static Optional<LocalDate> day(String table) {
         try {
-            return Optional.of(
-                    LocalDate.parse(table.substring(PREFIX.length()), DateTimeFormatter.BASIC_ISO_DATE));
+            return Optional.of(LocalDate.parse(table.substring(PREFIX.length()), DateTimeFormatter.BASIC_ISO_DATE));
         } catch (DateTimeException noDay) {
             return Optional.empty();
         }

@@ -50,9 +50,7 @@ class AttemptDaysIT {
         at("2026-02-02T00:00:00Z").turn(KEPT);
         assertThat(places())
                 .containsExactly(
-                        "before-any-day attempt_other",
-                        "of-a-broken-clock attempt_other",
-                        "second attempt_20260103");
+                        "before-any-day attempt_other", "of-a-broken-clock attempt_other", "second attempt_20260103");
 
         attempt("now", "2026-02-02T00:00:01Z");
         assertThat(places()).contains("now attempt_20260202");
@@ -66,7 +64,8 @@ class AttemptDaysIT {
     }
 
     private void attempt(String delivery, String at) {
-        database.sql("insert into relay.attempt (delivery_id, attempt, at, latency_ms) values (?, 1, ?::timestamptz, 5)")
+        database.sql(
+                        "insert into relay.attempt (delivery_id, attempt, at, latency_ms) values (?, 1, ?::timestamptz, 5)")
                 .params(delivery, at)
                 .update();
     }

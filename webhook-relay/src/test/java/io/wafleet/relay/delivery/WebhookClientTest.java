@@ -160,8 +160,8 @@ class WebhookClientTest {
         "503, '', none"
     })
     void anEndpointThatIsTooBusySaysWhenToComeBack(int status, String value, String expected) throws Exception {
-        try (Server server = new Server(
-                out -> out.write(("HTTP/1.1 " + status + " Busy\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n")
+        try (Server server = new Server(out ->
+                out.write(("HTTP/1.1 " + status + " Busy\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n")
                         .getBytes()))) {
             Outcome outcome = post(server.url(), Duration.ofSeconds(20));
 
@@ -174,8 +174,8 @@ class WebhookClientTest {
 
     @Test
     void aRedirectToItselfIsAskedOnce() throws Exception {
-        try (Server server = new Server(out ->
-                out.write("HTTP/1.1 307 Again\r\nLocation: /\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
+        try (Server server = new Server(
+                out -> out.write("HTTP/1.1 307 Again\r\nLocation: /\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
             Outcome outcome = post(server.url(), Duration.ofSeconds(20));
 
             assertThat(outcome.error()).isEqualTo(Error.REDIRECT);
@@ -272,8 +272,24 @@ class WebhookClientTest {
                 certificate.toString());
         Path issuer = store.resolveSibling("issuer");
         keytool("-exportcert", "-alias", "key", "-keystore", authority.toString(), "-file", issuer.toString());
-        keytool("-importcert", "-noprompt", "-alias", "issuer", "-keystore", store.toString(), "-file", issuer.toString());
-        keytool("-importcert", "-noprompt", "-alias", "key", "-keystore", store.toString(), "-file", certificate.toString());
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "issuer",
+                "-keystore",
+                store.toString(),
+                "-file",
+                issuer.toString());
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "key",
+                "-keystore",
+                store.toString(),
+                "-file",
+                certificate.toString());
     }
 
     private static String overTls(WebhookClient client, Path keys) throws Exception {
