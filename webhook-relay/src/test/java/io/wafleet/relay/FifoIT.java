@@ -102,7 +102,7 @@ class FifoIT {
         relay.ask(
                 account,
                 new ConfigureWebhook(
-                        null, receiver.url(), null, null, null, null, null, null, null, 200, null, "fifo"));
+                        null, receiver.url(), null, null, null, null, null, null, null, 200, null, "fifo", null));
     }
 
     /** Without what comes again right after itself. */

@@ -42,6 +42,7 @@ final class Relays implements AutoCloseable {
     Relays(Map<String, String> settings) {
         environment = new HashMap<>(settings);
         environment.put("WAFLEET_TRUSTED_NETWORKS", "127.0.0.0/8");
+        environment.put("WAFLEET_WEBHOOK_KEY", RelayUnderTest.KEY);
         database = JdbcClient.create(new DriverManagerDataSource(settings.get("WAFLEET_DATABASE_URL")));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", settings.get("WAFLEET_KAFKA"), "linger.ms", 0),

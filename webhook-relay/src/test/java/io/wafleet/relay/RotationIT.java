@@ -167,7 +167,7 @@ class RotationIT {
     }
 
     private static ConfigureWebhook hubSignature(boolean wanted) {
-        return new ConfigureWebhook(null, null, null, null, null, null, null, null, null, null, null, wanted);
+        return new ConfigureWebhook(null, null, null, null, null, null, null, null, null, null, null, null, wanted);
     }
 
     @Test

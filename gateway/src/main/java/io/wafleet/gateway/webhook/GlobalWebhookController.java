@@ -93,6 +93,7 @@ class GlobalWebhookController {
                 wanted.maxRetries(),
                 wanted.retryDelay(),
                 wanted.enabled(),
+                null,
                 wanted.hubSignature());
         return fleet.askRelay(terms, null, command)
                 .answer(result ->
