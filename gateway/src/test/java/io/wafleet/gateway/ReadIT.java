@@ -189,7 +189,8 @@ class ReadIT {
         assertThat(shown.data().path("has_secret").asBoolean()).isTrue();
         assertThat(shown.text()).doesNotContain("whsec_", "xyz");
         assertThat(shown.data().at("/headers/Authorization").asString()).isEqualTo("***");
-        Reply rotated = client.post("/api/accounts/hooked/webhook/rotate-secret", Map.of("keep_old_secret_seconds", 60));
+        Reply rotated =
+                client.post("/api/accounts/hooked/webhook/rotate-secret", Map.of("keep_old_secret_seconds", 60));
         assertThat(rotated.data().path("secret").asString()).isEqualTo("whsec_shown_once");
         assertThat(client.post("/api/accounts/hooked/webhook/rotate-secret", "").status())
                 .isEqualTo(200);

@@ -109,13 +109,16 @@ class ReplayIT {
     /** So many deliveries of the account's endpoint that came in so long ago. */
     private static void given(AccountId account, int count, String status, String ago) {
         for (int left = count; left > 0; left -= 5_000) {
-            relay.database().sql("""
+            relay.database()
+                    .sql("""
                             insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
                               event_at, payload, status, attempts, in_lane, next_at, created_at)
                             select gen_random_uuid()::text, e.key, e.id, e.account_id, false, e.url, gen_random_uuid()::text,
                               'message.received', now(), '{"attempt":1}', ?, 1, false, now(), now() - ?::interval
                             from relay.endpoint e, generate_series(1, ?) where e.account_id = ?
-                            """).params(status, ago, Math.min(left, 5_000), account.value()).update();
+                            """)
+                    .params(status, ago, Math.min(left, 5_000), account.value())
+                    .update();
         }
     }
 

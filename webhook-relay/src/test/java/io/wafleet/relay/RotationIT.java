@@ -78,7 +78,8 @@ class RotationIT {
             assertThat(oldSecretUntil(account)).isEqualTo("null");
             relay.another().close();
             await("the secret that signs no more is forgotten")
-                    .until(() -> relay.rows("select old_secret from relay.endpoint where account_id = ?", account.value())
+                    .until(() -> relay.rows(
+                                    "select old_secret from relay.endpoint where account_id = ?", account.value())
                             .equals(List.of("null")));
         }
     }
@@ -158,7 +159,8 @@ class RotationIT {
             assertThat(request.headers().get("X-Hub-Signature-256"))
                     .containsExactly("sha256=" + HexFormat.of().formatHex(digest));
             assertThat(accepted(request)).as("beside it, the standard one").containsExactly(A, B);
-            assertThat(relay.rows("select hub_signature from relay.endpoint_view where account_id = ?", account.value()))
+            assertThat(relay.rows(
+                            "select hub_signature from relay.endpoint_view where account_id = ?", account.value()))
                     .containsExactly("t");
 
             relay.ask(account, hubSignature(false));
@@ -172,14 +174,18 @@ class RotationIT {
 
     @Test
     void thereIsNothingToRotateWhereThereIsNoEndpoint() {
-        assertThat(relay.ask(relay.account(), new RotateSecret(null, null, null)).data())
+        assertThat(relay.ask(relay.account(), new RotateSecret(null, null, null))
+                        .data())
                 .isInstanceOfSatisfying(
                         CommandFailed.class,
                         failed -> assertThat(failed.error().code()).isEqualTo(ErrorCode.WEBHOOK_NOT_FOUND));
-        assertThat(relay.ask(relay.account(), new RotateSecret(null, "weak", -1)).data())
-                .isInstanceOfSatisfying(CommandFailed.class, failed -> assertThat(failed.error().fields())
-                        .extracting("pointer")
-                        .containsExactly("/secret", "/keep_old_secret_seconds"));
+        assertThat(relay.ask(relay.account(), new RotateSecret(null, "weak", -1))
+                        .data())
+                .isInstanceOfSatisfying(
+                        CommandFailed.class,
+                        failed -> assertThat(failed.error().fields())
+                                .extracting("pointer")
+                                .containsExactly("/secret", "/keep_old_secret_seconds"));
     }
 
     /** The next message, as it arrives. */

@@ -60,9 +60,7 @@ class SamplesIT {
             String path = SAMPLES.resolve(name().toLowerCase(java.util.Locale.ROOT))
                     .resolve(file)
                     .toString();
-            return this == PHP
-                    ? List.of(interpreter, "-S", "127.0.0.1:" + port, path)
-                    : List.of(interpreter, path);
+            return this == PHP ? List.of(interpreter, "-S", "127.0.0.1:" + port, path) : List.of(interpreter, path);
         }
 
         boolean isHere() {
@@ -165,8 +163,7 @@ class SamplesIT {
         await().until(() -> relay.rows("""
                                 select status, last_status_code from relay.delivery
                                 where account_id = ? and payload::jsonb -> 'data' ->> 'id' = ?
-                                """, account.value(), message)
-                .equals(List.of(status)));
+                                """, account.value(), message).equals(List.of(status)));
     }
 
     /** A sample that runs. */
@@ -182,8 +179,7 @@ class SamplesIT {
                 port = free.getLocalPort();
             }
             ProcessBuilder builder = new ProcessBuilder(sample.command(port)).redirectErrorStream(true);
-            builder.environment()
-                    .putAll(Map.of("WEBHOOK_SECRET", secret, "PORT", "" + port, "SEEN", seen.toString()));
+            builder.environment().putAll(Map.of("WEBHOOK_SECRET", secret, "PORT", "" + port, "SEEN", seen.toString()));
             process = builder.start();
             Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(output::add));
             await().until(() -> !process.isAlive() || listens());

@@ -4,8 +4,7 @@ import io.wafleet.common.relay.RotateSecret;
 import org.jspecify.annotations.Nullable;
 
 /** The body that gives an endpoint another secret; all of it may be left out. */
-record RotateRequest(
-        @Nullable String secret, @Nullable Integer keepOldSecretSeconds) {
+record RotateRequest(@Nullable String secret, @Nullable Integer keepOldSecretSeconds) {
 
     static RotateSecret of(@Nullable RotateRequest wanted, String endpointId) {
         return wanted == null

@@ -122,8 +122,7 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
         Slots.Free free = slots.free();
         List<Lanes.Held> held = free.forFirst() <= 0 ? List.of() : lanes.claim(free);
         for (Lanes.Held lane : held) {
-            LaneRun run = new LaneRun(lanes, attempts, this::isRunning);
-            start(lane.endpointKey(), false, () -> run.send(lane));
+            start(lane.endpointKey(), false, () -> run(lane).send());
         }
         free = slots.free();
         List<Long> probes = free.forRetries() <= 0 ? List.of() : failing.claimProbes(free.forRetries());

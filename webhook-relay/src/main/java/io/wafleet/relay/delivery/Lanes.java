@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -69,6 +70,24 @@ final class Lanes {
                         UlidCreator.getMonotonicUlid().toString())
                 .query(Held::read)
                 .list();
+    }
+
+    /** Takes the one of an endpoint that has waited longest, whatever the breaker says. */
+    Optional<Held> claimProbe(long endpointKey) {
+        return database.sql("""
+                        with chosen as (
+                          select endpoint_key, account_id from relay.lane
+                          where endpoint_key = ? and waiting and held_until <= now()
+                          order by waiting_since limit 1 for update skip locked)
+                        update relay.lane l
+                        set held_until = now() + (e.timeout_ms + ?) * interval '1 millisecond', holder = ?
+                        from chosen c join relay.endpoint e on e.key = c.endpoint_key
+                        where l.endpoint_key = c.endpoint_key and l.account_id = c.account_id
+                        returning l.endpoint_key, l.account_id, l.holder
+                        """)
+                .params(endpointKey, MARGIN_MS, UlidCreator.getMonotonicUlid().toString())
+                .query(Held::read)
+                .optional();
     }
 
     /**

@@ -70,7 +70,7 @@ public record Outcome(
     /** Whether it says that the endpoint does not work, rather than that it does not want this. */
     boolean isBreakdown() {
         return switch (error) {
-            case TIMEOUT, CONNECTION_REFUSED, DNS, TLS, IO -> true;
+            case TIMEOUT, CONNECTION_REFUSED, DNS, TLS, SECRET_UNREADABLE, IO -> true;
             case HTTP_STATUS -> statusCode != null && statusCode >= 500;
             case ADDRESS_REFUSED, REDIRECT -> false;
             case null -> false;

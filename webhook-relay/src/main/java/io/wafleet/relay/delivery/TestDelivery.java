@@ -118,12 +118,15 @@ public final class TestDelivery {
                 throw new IllegalArgumentException("There is neither an endpoint nor an address");
             }
             return new Target(
-                    HttpUrl.ascii(url), Secrets.random(keys), new Endpoint.Manner("short", TIMEOUT_MS, 0, null),
-                    false);
+                    HttpUrl.ascii(url), Secrets.random(keys), new Endpoint.Manner("short", TIMEOUT_MS, 0, null), false);
         }
         // Another address does not get the headers: they may hold a password of the endpoint's own.
         return url == null
                 ? new Target(endpoint.url(), endpoint.secrets(), endpoint.manner(), endpoint.hubSignature())
-                : new Target(HttpUrl.ascii(url), endpoint.secrets().withoutHeaders(), endpoint.manner(), endpoint.hubSignature());
+                : new Target(
+                        HttpUrl.ascii(url),
+                        endpoint.secrets().withoutHeaders(),
+                        endpoint.manner(),
+                        endpoint.hubSignature());
     }
 }

@@ -10,7 +10,6 @@ import io.wafleet.common.webhook.WebhookSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

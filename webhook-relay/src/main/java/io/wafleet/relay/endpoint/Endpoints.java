@@ -126,7 +126,10 @@ public final class Endpoints {
                           or not starts_with(old_secret, ?)
                           or exists (select from jsonb_each_text(headers) h where not starts_with(h.value, ?))
                         order by key for no key update
-                        """).params(start, start, start).query(Endpoints::read).list();
+                        """)
+                .params(start, start, start)
+                .query(Endpoints::read)
+                .list();
     }
 
     /** Stores the same secrets, sealed otherwise. */

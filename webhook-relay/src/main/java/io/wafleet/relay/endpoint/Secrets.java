@@ -21,8 +21,7 @@ import tools.jackson.core.type.TypeReference;
  * @param old the secret before, if there was one
  * @param headers their values by name
  */
-public record Secrets(
-        Sealed secret, String setBy, @Nullable Old old, Map<String, Sealed> headers) {
+public record Secrets(Sealed secret, String setBy, @Nullable Old old, Map<String, Sealed> headers) {
 
     /** A secret that was replaced, and signs too until then. */
     public record Old(Sealed secret, Instant until) {}
@@ -40,8 +39,7 @@ public record Secrets(
     }
 
     /** Those of a new endpoint. */
-    static Secrets first(
-            WebhookKeys keys, @Nullable String accountId, String id, WebhookSecret secret, String setBy) {
+    static Secrets first(WebhookKeys keys, @Nullable String accountId, String id, WebhookSecret secret, String setBy) {
         return new Secrets(keys.seal(secret.reveal(), place(accountId, id, "secret")), setBy, null, Map.of());
     }
 
@@ -130,7 +128,8 @@ public record Secrets(
                         ? null
                         : new Old(
                                 new Sealed(old, place),
-                                row.getObject("old_secret_until", OffsetDateTime.class).toInstant()),
+                                row.getObject("old_secret_until", OffsetDateTime.class)
+                                        .toInstant()),
                 mapped(headers, (name, text) -> new Sealed(text, headerPlace(accountId, id, name))));
     }
 

@@ -3,8 +3,9 @@ package io.wafleet.relay.delivery;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wafleet.common.webhook.WebhookSecret;
 import io.wafleet.relay.endpoint.Endpoint;
+import io.wafleet.relay.endpoint.Sealed;
+import io.wafleet.relay.endpoint.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,10 @@ class OutcomeLogTest {
 
     private static OutcomeLog.Entry entry() {
         Target target = new Target(
-                "http://x/", WebhookSecret.random(), Map.of(), new Endpoint.Manner("short", 1_000, null, null));
+                "http://x/",
+                new Secrets(new Sealed("key.secret", "here"), "cmd_1", null, Map.of()),
+                new Endpoint.Manner("short", 1_000, null, null),
+                false);
         return new OutcomeLog.Entry(
                 new Due(
                         "dlv_1",
