@@ -1,7 +1,12 @@
 package io.wafleet.relay.message;
 
 import io.wafleet.common.message.Ack;
-import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,30 +20,63 @@ import org.springframework.stereotype.Component;
 class Acknowledgements {
 
     private final JdbcClient database;
-    private final Clock clock;
 
-    Acknowledgements(JdbcClient database, Clock clock) {
+    Acknowledgements(JdbcClient database) {
         this.database = database;
-        this.clock = clock;
     }
 
-    void raise(String account, String message, Ack ack) {
-        int known = database.sql("""
-                        update relay.message
-                        set ack = case when ack is null or ?::int > ack or (?::int = 0 and ack = 1) then ? else ack end
-                        where account_id = ? and id = ? and direction = 'outbound'
-                        """)
-                .params(ack.ordinal(), ack.ordinal(), ack.ordinal(), account, message)
-                .update();
-        if (known == 0) {
-            database.sql("""
-                            insert into relay.early_ack (account_id, message_id, ack, at) values (?, ?, ?, ?::timestamptz)
-                            on conflict (account_id, message_id) do update
-                              set ack = greatest(relay.early_ack.ack, excluded.ack)
-                            """)
-                    .params(account, message, ack.ordinal(), clock.instant().toString())
-                    .update();
+    /** How far the message of that id has come. */
+    record Told(String account, String message, Ack ack) {
+
+        private List<String> key() {
+            return List.of(account, message);
         }
+
+        /** Pending is the only state that a failure ends. */
+        Told then(Told next) {
+            boolean raises = next.ack.compareTo(ack) > 0 || (next.ack == Ack.FAILED && ack == Ack.PENDING);
+            return raises ? next : this;
+        }
+    }
+
+    /** Raises messages by what was told of them, in that order. */
+    void raise(List<Told> acks) {
+        if (acks.isEmpty()) {
+            return;
+        }
+        Map<List<String>, Told> last = new LinkedHashMap<>();
+        acks.forEach(told -> last.merge(told.key(), told, Told::then));
+        Set<List<String>> known = new HashSet<>(database.sql("""
+                        update relay.message m
+                        set ack = case when m.ack is null or t.ack > m.ack or (t.ack = 0 and m.ack = 1) then t.ack
+                              else m.ack end
+                        from unnest(?::text[], ?::text[], ?::int[]) as t(account, id, ack)
+                        where m.account_id = t.account and m.id = t.id and m.direction = 'outbound'
+                        returning t.account, t.id
+                        """)
+                .params(columns(last.values()))
+                .query((row, number) -> List.of(row.getString(1), row.getString(2)))
+                .list());
+        keep(last.values().stream().filter(told -> !known.contains(told.key())).toList());
+    }
+
+    private void keep(List<Told> early) {
+        if (early.isEmpty()) {
+            return;
+        }
+        database.sql("""
+                        insert into relay.early_ack (account_id, message_id, ack, at)
+                        select account, id, ack, now() from unnest(?::text[], ?::text[], ?::int[]) as t(account, id, ack)
+                        on conflict (account_id, message_id) do update
+                          set ack = greatest(relay.early_ack.ack, excluded.ack)
+                        """).params(columns(early)).update();
+    }
+
+    private static List<Object> columns(Collection<Told> acks) {
+        return List.of(
+                acks.stream().map(Told::account).toArray(String[]::new),
+                acks.stream().map(Told::message).toArray(String[]::new),
+                acks.stream().map(told -> told.ack.ordinal()).toArray(Integer[]::new));
     }
 
     void fail(String account, String command) {

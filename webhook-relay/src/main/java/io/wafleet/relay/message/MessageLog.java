@@ -1,6 +1,7 @@
 package io.wafleet.relay.message;
 
 import io.wafleet.common.event.Event;
+import io.wafleet.common.event.EventData;
 import io.wafleet.common.event.MediaLost;
 import io.wafleet.common.event.MediaStored;
 import io.wafleet.common.event.MessageAcknowledged;
@@ -63,21 +64,32 @@ public final class MessageLog {
 
     private void applyRun(List<Event> events, Map<String, Long> added) {
         messages.add(events).forEach((account, count) -> added.merge(account, count, Long::sum));
-        events.forEach(this::change);
+        List<Acknowledgements.Told> acks = new ArrayList<>();
+        for (Event event : events) {
+            String account = String.valueOf(event.accountId());
+            switch (event.data()) {
+                case MessageAcknowledged told -> acks.add(new Acknowledgements.Told(account, told.id(), told.ack()));
+                case MessageFailed failed -> {
+                    acknowledgements.raise(acks);
+                    acks.clear();
+                    acknowledgements.fail(account, failed.commandId());
+                }
+                default -> change(account, event.data());
+            }
+        }
+        // They are the most of what is told, and no other change asks for them.
+        acknowledgements.raise(acks);
     }
 
-    private void change(Event event) {
-        String account = String.valueOf(event.accountId());
-        switch (event.data()) {
-            case MessageAcknowledged told -> acknowledgements.raise(account, told.id(), told.ack());
-            case MessageFailed failed -> acknowledgements.fail(account, failed.commandId());
+    private void change(String account, EventData data) {
+        switch (data) {
             case MediaStored stored -> changes.store(account, stored);
             case MediaLost lost -> changes.lose(account, lost);
             case MessageEdited edited -> changes.edit(account, edited);
             case MessageRevoked revoked -> changes.revoke(account, revoked);
             case MessageReaction reaction -> responses.react(account, reaction);
             case PollVote vote -> responses.vote(account, vote);
-            default -> chats.apply(account, event.data());
+            default -> chats.apply(account, data);
         }
     }
 
