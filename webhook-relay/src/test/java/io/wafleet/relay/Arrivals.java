@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.wafleet.common.event.Event;
+import io.wafleet.standalone.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,9 +28,9 @@ final class Arrivals implements AutoCloseable {
 
     Arrivals(int receivers) throws IOException {
         for (int i = 0; i < receivers; i++) {
-            servers.add(server(0, this::answer));
+            servers.add(server(Ports.free(), this::answer));
         }
-        servers.add(server(0, this::sleep));
+        servers.add(server(Ports.free(), this::sleep));
     }
 
     private static HttpServer server(int port, HttpHandler handler) throws IOException {

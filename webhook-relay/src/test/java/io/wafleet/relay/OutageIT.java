@@ -22,6 +22,8 @@ import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Receivers, relays, the broker and the database die in the middle of the work, and nothing is lost; what comes twice is
@@ -36,8 +38,9 @@ class OutageIT {
     private static final int ACCOUNTS = 10;
     private static final String SOON_THERE = "-XX:TieredStopAtLevel=1";
 
-    @Test
-    void whatFallsIntoAnOutageOfTheReceiverArrivesOnce() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 30})
+    void whatFallsIntoAnOutageOfTheReceiverArrivesOnce(int seconds) throws Exception {
         try (Arrivals arrivals = new Arrivals(1);
                 Relays relays = new Relays(RealParts.settings())) {
             relays.start(SOON_THERE);
@@ -46,12 +49,33 @@ class OutageIT {
 
             arrivals.down(0);
             relays.tell(events);
-            TimeUnit.SECONDS.sleep(3);
-            assertThat(arrivals.again(events)).isEmpty();
+            TimeUnit.SECONDS.sleep(seconds);
+            assertThat(arrivals.count(events)).isZero();
             arrivals.up(0);
 
             relays.awaitDelivered(events, arrivals);
-            print("receiver down for 3 s", events, arrivals);
+            print("receiver down for " + seconds + " s", events, arrivals);
+            assertThat(arrivals.again(events)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOutageOfTheReceiverInWhichTheRelayIsKilledTooLosesNothing() throws Exception {
+        try (Arrivals arrivals = new Arrivals(1);
+                Relays relays = new Relays(RealParts.settings())) {
+            Process killed = relays.start(SOON_THERE);
+            List<AccountId> accounts = begin("both", relays, arrivals, null);
+            List<Event> events = relays.events(accounts, EVENTS);
+
+            arrivals.down(0);
+            relays.tell(events);
+            await().atMost(Duration.ofMinutes(2)).until(() -> relays.count("status = 'pending' and attempts > 0") > 0);
+            relays.kill(killed);
+            relays.start(SOON_THERE);
+            arrivals.up(0);
+
+            relays.awaitDelivered(events, arrivals);
+            print("receiver down, and the relay killed meanwhile", events, arrivals);
             assertThat(arrivals.again(events)).isEmpty();
         }
     }

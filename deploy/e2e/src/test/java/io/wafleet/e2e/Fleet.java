@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -190,23 +191,22 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Such as no system hands out to clients by itself: nobody takes one while its part is started again. */
     private static List<Integer> freePorts(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        } finally {
-            held.forEach(socket -> {
-                try {
-                    socket.close();
-                } catch (IOException ignored) {
-                    // Nothing to be done; the port stays taken and the start will say so.
-                }
-            });
+        return ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .distinct()
+                .filter(Fleet::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

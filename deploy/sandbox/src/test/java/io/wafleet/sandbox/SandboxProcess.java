@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The sandbox in a process of its own, on a port that stays the same when it is started again. */
@@ -27,12 +28,21 @@ final class SandboxProcess implements AutoCloseable {
     SandboxProcess(Path data, String... settings) {
         this.data = data;
         this.settings = List.of(settings);
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // Such as no system hands out to clients by itself: nobody takes it while the sandbox is started again.
+        port = ThreadLocalRandom.current()
+                .ints(20_000, 32_000)
+                .filter(SandboxProcess::isFree)
+                .findFirst()
+                .orElseThrow();
         start();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     URI uri() {

@@ -10,6 +10,11 @@ public interface RecordHandler {
 
     String group();
 
+    /** How many consumers of one process share the partitions; one does not wait for the database of another. */
+    default int loops() {
+        return 1;
+    }
+
     /**
      * Makes a batch durable. The offsets are committed when it returns; if it throws, the same records come again.
      *

@@ -66,8 +66,8 @@ final class RecordLoop implements Runnable {
     }
 
     /** Records that wait in the partitions of this consumer, as of its last poll. */
-    AtomicLong lag() {
-        return lag;
+    long lag() {
+        return lag.get();
     }
 
     void stop() {

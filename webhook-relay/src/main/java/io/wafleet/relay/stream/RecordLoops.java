@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +14,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts a loop for each handler once the topics are there, and stops them before anything they use. The relay is not
+ * Starts the loops of each handler once the topics are there, and stops them before anything they use. The relay is not
  * alive without them.
  */
 @Component
@@ -42,22 +42,32 @@ final class RecordLoops implements SmartLifecycle, HealthIndicator {
 
     @Override
     public synchronized void start() {
-        for (RecordHandler handler : handlers) {
-            RecordLoop loop = new RecordLoop(
-                    handler,
-                    () -> consumers.createConsumer(handler.group(), null, "-" + handler.topic()),
-                    meters.counter("wafleet.consumer.failed.batch", "topic", handler.topic()));
-            Gauge.builder("wafleet.consumer.lag", loop.lag(), AtomicLong::get)
-                    .tag("topic", handler.topic())
-                    .description("Records not yet read in the partitions of this process")
-                    .register(meters);
-            loops.add(loop);
-            threads.add(Thread.ofPlatform().name("loop-" + handler.group()).start(() -> {
-                if (topics.await()) {
-                    loop.run();
-                }
-            }));
-        }
+        handlers.forEach(this::start);
+    }
+
+    private void start(RecordHandler handler) {
+        List<RecordLoop> own = IntStream.range(0, handler.loops())
+                .mapToObj(i -> new RecordLoop(
+                        handler,
+                        () -> consumers.createConsumer(handler.group(), null, "-" + handler.topic() + "-" + i),
+                        meters.counter("wafleet.consumer.failed.batch", "topic", handler.topic())))
+                .toList();
+        Gauge.builder("wafleet.consumer.lag", own, RecordLoops::lag)
+                .tag("topic", handler.topic())
+                .description("Records not yet read in the partitions of this process")
+                .strongReference(true)
+                .register(meters);
+        loops.addAll(own);
+        own.forEach(loop ->
+                threads.add(Thread.ofPlatform().name("loop-" + handler.group()).start(() -> {
+                    if (topics.await()) {
+                        loop.run();
+                    }
+                })));
+    }
+
+    private static double lag(List<RecordLoop> loops) {
+        return loops.stream().mapToLong(RecordLoop::lag).sum();
     }
 
     @Override

@@ -1,22 +1,25 @@
 package io.wafleet.standalone.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds out which loopback ports are free. */
 public final class Ports {
     private Ports() {}
 
-    /** A port that was free a moment ago, chosen by the system. */
+    /**
+     * A port that was free a moment ago. No system hands it out to clients by itself, so nobody takes it by chance while
+     * its server is started again.
+     */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+        } while (!isFree(port));
+        return port;
     }
 
     /** Whether a server could listen on this port now, on loopback and on all addresses. */
