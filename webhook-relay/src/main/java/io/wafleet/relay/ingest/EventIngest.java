@@ -68,6 +68,12 @@ class EventIngest implements RecordHandler {
         return "wafleet-webhook-relay";
     }
 
+    /** One works while the other waits for the database. */
+    @Override
+    public int loops() {
+        return 2;
+    }
+
     @Override
     public void handle(List<ConsumerRecord<byte[], byte[]>> batch) throws Exception {
         long begin = System.nanoTime();
