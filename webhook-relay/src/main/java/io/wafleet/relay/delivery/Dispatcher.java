@@ -151,7 +151,7 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
     }
 
     private void attempt(Due due, boolean probe) throws InterruptedException {
-        OutcomeLog.await(List.of(attempts.attempt(due, probe).durable()));
+        OutcomeLog.await(attempts.attempt(due, probe).durable());
     }
 
     private LaneRun run(Lanes.Held lane) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery whose next attempt is due.
  *
+ * @param seq its place in the order of its lane
  * @param global whether the endpoint hears of every account
  * @param attempts how many there have been
  * @param roundStart how many of them use up no retries: those before the last replay, and failed probes
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Due(
         String id,
+        long seq,
         long endpointKey,
         boolean global,
         @Nullable String accountId,
@@ -33,7 +35,7 @@ record Due(
 
     /** The columns that {@link #read} needs, of a delivery {@code d} and its endpoint {@code e}. */
     static final String COLUMNS = """
-            d.id, d.endpoint_key, d.global, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
+            d.id, d.seq, d.endpoint_key, d.global, d.account_id, d.event_id, d.event, d.event_at, d.payload, d.attempts, d.round_start,
             d.created_at, e.ordering = 'fifo' as fifo, e.account_id as owner, e.id as name, e.url, e.secret, e.secret_set_by,
             e.old_secret, e.old_secret_until, e.headers, e.hub_signature, e.retry, e.timeout_ms, e.max_retries,
             e.retry_delay_ms
@@ -42,6 +44,7 @@ record Due(
     static Due read(ResultSet row, int number) throws SQLException {
         return new Due(
                 row.getString("id"),
+                row.getLong("seq"),
                 row.getLong("endpoint_key"),
                 row.getBoolean("global"),
                 row.getString("account_id"),

@@ -1,7 +1,8 @@
 package io.wafleet.relay.delivery;
 
 import io.wafleet.relay.delivery.Outcome.Verdict;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,7 @@ import java.util.function.BooleanSupplier;
  */
 final class LaneRun {
 
+    /** So many are read at once, and so many outcomes may be on their way to the database. */
     private static final int AT_ONCE = 20;
 
     /** After so many the slot goes to whoever has waited longest. */
@@ -28,7 +30,11 @@ final class LaneRun {
     private final AttemptDelivery attempts;
     private final BooleanSupplier running;
     private final Lanes.Held lane;
+    private final Deque<Future<Void>> unwritten = new ArrayDeque<>();
     private long kept = System.nanoTime();
+    /** The place of the last that was sent; what comes after it is still to be sent, whatever is written down yet. */
+    private long last;
+
     private int sent;
 
     /** For a lane that was claimed just now. */
@@ -46,49 +52,64 @@ final class LaneRun {
                 more = sendFew();
             }
         } finally {
-            lanes.leave(lane);
+            leave();
         }
     }
 
     /** Sends one, to see whether the endpoint works again. */
     void probe() throws InterruptedException {
         try {
-            for (Due due : lanes.next(lane, 1, true)) {
-                OutcomeLog.await(List.of(attempts.attempt(due, true).durable()));
+            for (Due due : lanes.next(lane, 0, 1, true)) {
+                unwritten.add(attempts.attempt(due, true).durable());
             }
+        } finally {
+            leave();
+        }
+    }
+
+    /** False if there is nothing more to send for now. */
+    private boolean sendFew() throws InterruptedException {
+        List<Due> few = lanes.next(lane, last, AT_ONCE, false);
+        long read = System.nanoTime();
+        for (Due due : few) {
+            if (System.nanoTime() - read > FRESH_NANOS) {
+                return true;
+            }
+            if (!running.getAsBoolean() || !isKept(due)) {
+                return false;
+            }
+            awaitWritten(AT_ONCE - 1);
+            AttemptDelivery.Attempted attempted = attempts.attempt(due, false);
+            unwritten.add(attempted.durable());
+            last = due.seq();
+            sent++;
+            if (endsRun(attempted.outcome())) {
+                return false;
+            }
+            if (due.fifo() || attempted.outcome().isBreakdown()) {
+                // What comes next is to be read again: it may have to wait for this one, or for the endpoint.
+                awaitWritten(0);
+                last = 0;
+                return true;
+            }
+        }
+        return few.size() == AT_ONCE;
+    }
+
+    /** What is not written down yet would look as if it waited still. */
+    private void leave() throws InterruptedException {
+        try {
+            awaitWritten(0);
         } finally {
             lanes.leave(lane);
         }
     }
 
-    /** False if there is nothing more to send for now. Returns when what was sent is written down. */
-    private boolean sendFew() throws InterruptedException {
-        List<Due> few = lanes.next(lane, AT_ONCE, false);
-        long read = System.nanoTime();
-        List<Future<Void>> durable = new ArrayList<>();
-        try {
-            for (Due due : few) {
-                if (System.nanoTime() - read > FRESH_NANOS) {
-                    return true;
-                }
-                if (!running.getAsBoolean() || !isKept(due)) {
-                    return false;
-                }
-                AttemptDelivery.Attempted attempted = attempts.attempt(due, false);
-                durable.add(attempted.durable());
-                sent++;
-                if (endsRun(attempted.outcome())) {
-                    return false;
-                }
-                if (due.fifo() || attempted.outcome().isBreakdown()) {
-                    // What comes next is to be read again: it may have to wait for this one, or for the endpoint.
-                    return true;
-                }
-            }
-        } finally {
-            OutcomeLog.await(durable);
+    /** Returns when all outcomes but so many are durable. */
+    private void awaitWritten(int most) throws InterruptedException {
+        while (unwritten.size() > most) {
+            OutcomeLog.await(unwritten.remove());
         }
-        return few.size() == AT_ONCE;
     }
 
     private boolean isKept(Due due) {

@@ -91,13 +91,13 @@ final class Lanes {
     }
 
     /**
-     * The oldest that wait in it, in their order, only the first where a strict order is kept; none while that is not due,
+     * The oldest that wait in it after that place, in their order, only the first where a strict order is kept; none while that is not due,
      * or the breaker is open, but for a probe.
      */
-    List<Due> next(Held lane, int most, boolean probe) {
+    List<Due> next(Held lane, long after, int most, boolean probe) {
         return database.sql("select " + Due.COLUMNS + """
                         from (select * from relay.delivery
-                          where endpoint_key = ? and account_id = ? and status = 'pending' and in_lane
+                          where endpoint_key = ? and account_id = ? and status = 'pending' and in_lane and seq > ?
                           order by seq
                           limit (select coalesce(max(case ordering when 'fifo' then 1 else ? end), 0)
                             from relay.endpoint where key = ?)) d
@@ -107,7 +107,7 @@ final class Lanes {
                             where f.endpoint_key = d.endpoint_key and f.probe_at is not null))
                         order by d.seq
                         """)
-                .params(lane.endpointKey(), lane.accountId(), most, lane.endpointKey(), probe)
+                .params(lane.endpointKey(), lane.accountId(), after, most, lane.endpointKey(), probe)
                 .query(Due::read)
                 .list();
     }

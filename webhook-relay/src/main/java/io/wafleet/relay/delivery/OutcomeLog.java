@@ -92,17 +92,14 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
         return waiting.durable;
     }
 
-    /** Returns when all of these are durable, or throws. */
-    static void await(List<Future<Void>> stored) throws InterruptedException {
-        long end = System.nanoTime() + 2 * PATIENCE.toNanos();
-        for (Future<Void> durable : stored) {
-            try {
-                durable.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException failed) {
-                throw new CompletionException(failed.getCause());
-            } catch (TimeoutException late) {
-                throw new CompletionException(late);
-            }
+    /** Returns when it is durable, or throws. */
+    static void await(Future<Void> durable) throws InterruptedException {
+        try {
+            durable.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new CompletionException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new CompletionException(late);
         }
     }
 

@@ -8,7 +8,6 @@ import io.wafleet.relay.endpoint.Sealed;
 import io.wafleet.relay.endpoint.Secrets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -38,10 +37,9 @@ class OutcomeLogTest {
                 null);
         outcomes.start();
         try {
-            assertThatThrownBy(() -> OutcomeLog.await(List.of(outcomes.store(entry()))))
+            assertThatThrownBy(() -> OutcomeLog.await(outcomes.store(entry())))
                     .hasRootCauseInstanceOf(StackOverflowError.class);
-            assertThatCode(() -> OutcomeLog.await(List.of(outcomes.store(entry()))))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> OutcomeLog.await(outcomes.store(entry()))).doesNotThrowAnyException();
         } finally {
             outcomes.stop();
         }
@@ -56,6 +54,7 @@ class OutcomeLogTest {
         return new OutcomeLog.Entry(
                 new Due(
                         "dlv_1",
+                        1,
                         1,
                         false,
                         null,
