@@ -248,7 +248,6 @@ create table delivery (
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 create index delivery_in_lane on delivery (endpoint_key, account_id, seq) where status = 'pending' and in_lane;
 create index delivery_retry on delivery (endpoint_key, next_at) where status = 'pending' and not in_lane;
-create index delivery_due on delivery (next_at) where status = 'pending';
 create index delivery_of_account on delivery (account_id, seq);
 create index delivery_of_global on delivery (seq) where global;
 create index delivery_created on delivery using brin (created_at);
@@ -377,7 +376,26 @@ create view command_view as
 select id, account_id, type, status, null::text as client_message_id, result, error, created_at, finished_at
 from command;
 
+-- What waits for each endpoint: counted in the indexes, for there may be millions.
+create view backlog_view as
+select e.key as endpoint_key, e.disabled_reason is not null as disabled, lanes.waiting + retries.waiting as waiting,
+       least(oldest.due_at, retries.due_at) as oldest_due
+from endpoint e
+cross join lateral (
+  select count(*) as waiting from delivery d
+  where d.endpoint_key = e.key and d.status = 'pending' and d.in_lane) lanes
+cross join lateral (
+  select count(*) as waiting, min(d.next_at) as due_at from delivery d
+  where d.endpoint_key = e.key and d.status = 'pending' and not d.in_lane) retries
+cross join lateral (
+  select min(first.next_at) as due_at
+  from lane l cross join lateral (
+    select d.next_at from delivery d
+    where d.endpoint_key = l.endpoint_key and d.account_id = l.account_id and d.status = 'pending' and d.in_lane
+    order by d.seq limit 1) first
+  where l.endpoint_key = e.key and l.waiting) oldest;
+
 create view stats_view as
 select (select coalesce(sum(messages), 0)::bigint from account) as messages,
-       (select count(*) from delivery where status = 'pending') as pending_deliveries,
-       (select min(next_at) from delivery where status = 'pending') as oldest_due;
+       coalesce(sum(waiting), 0)::bigint as pending_deliveries, min(oldest_due) as oldest_due
+from backlog_view;

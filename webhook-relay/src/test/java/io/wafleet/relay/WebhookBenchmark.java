@@ -77,7 +77,7 @@ class WebhookBenchmark {
             steady(HEALTHY + " endpoints beside one that sleeps", healthy, relays, arrivals);
             makeDue(asleep, relays);
             steady(
-                    HEALTHY + " endpoints beside %,d due retries of the one that sleeps".formatted(DUE),
+                    HEALTHY + " endpoints beside %,d due deliveries of the one that sleeps".formatted(DUE),
                     healthy,
                     relays,
                     arrivals);
@@ -106,6 +106,7 @@ class WebhookBenchmark {
                         >= accounts.size());
 
         List<Event> events = relays.events(accounts, BACKLOG);
+        long before = logged(relays);
         long start;
         try (Connection gate = DriverManager.getConnection(parts.get("WAFLEET_DATABASE_URL"))) {
             gate.setAutoCommit(false);
@@ -114,9 +115,7 @@ class WebhookBenchmark {
             start = System.nanoTime();
             gate.rollback();
         }
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> relays.count("status = 'pending'") == BACKLOG);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> logged(relays) == before + BACKLOG);
         figures.rate("events taken in with their deliveries, " + name, BACKLOG * 1e9 / (System.nanoTime() - start));
 
         start = System.nanoTime();
@@ -128,6 +127,14 @@ class WebhookBenchmark {
         figures.rate("deliveries, durable, " + name, rate);
         assertThat(arrivals.again(events)).isEmpty();
         return rate;
+    }
+
+    /** Cheaper to ask for than to count what waits. */
+    private static long logged(Relays relays) {
+        return relays.database()
+                .sql("select sum(messages) from relay.account")
+                .query(Long.class)
+                .single();
     }
 
     private void steady(String name, List<AccountId> accounts, Relays relays, Arrivals arrivals) {
@@ -189,11 +196,13 @@ class WebhookBenchmark {
     private static void makeDue(AccountId account, Relays relays) {
         relays.database().sql("""
                         insert into relay.delivery (id, endpoint_key, endpoint_id, account_id, global, url, event_id, event,
-                          event_at, payload, status, attempts, next_at, created_at)
+                          event_at, payload, status, attempts, in_lane, next_at, created_at)
                         select 'dlv_due' || n, e.key, e.id, e.account_id, false, e.url, 'due' || n, 'message.received', now(),
-                          '{}', 'pending', 1, now(), now()
+                          '{}', 'pending', n % 2, n % 2 = 0, now(), now()
                         from relay.endpoint e cross join generate_series(1, ?) as n where e.account_id = ?
                         """).params(DUE, account.value()).update();
-        relays.database().sql("analyze relay.delivery").update();
+        // As a backlog that has grown over hours, which the database has written away.
+        relays.database().sql("vacuum analyze relay.delivery").update();
+        relays.database().sql("checkpoint").update();
     }
 }

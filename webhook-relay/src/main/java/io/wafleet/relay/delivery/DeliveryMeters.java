@@ -63,10 +63,9 @@ class DeliveryMeters {
 
     private void measure() {
         database.sql("""
-                        select count(*) as waiting,
-                          coalesce(extract(epoch from now() - min(next_at)) * 1000, 0)::bigint as oldest
-                        from relay.delivery d join relay.endpoint e on e.key = d.endpoint_key
-                        where d.status = 'pending' and e.disabled_reason is null
+                        select coalesce(sum(waiting), 0)::bigint as waiting,
+                          coalesce(extract(epoch from now() - min(oldest_due)) * 1000, 0)::bigint as oldest
+                        from relay.backlog_view where not disabled
                         """)
                 .query((row, number) -> {
                     backlog.set(row.getLong("waiting"));
