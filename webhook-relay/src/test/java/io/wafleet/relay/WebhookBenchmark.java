@@ -59,15 +59,17 @@ class WebhookBenchmark {
             for (int i = 0; i < ENDPOINTS; i++) {
                 relays.endpoint(own.get(i), arrivals.url(i), null);
             }
-            List<Event> warmUp = relays.events(own, BACKLOG / 3);
+            List<Event> warmUp = relays.events(own, BACKLOG);
             relays.tell(warmUp);
             relays.awaitDelivered(warmUp, arrivals);
+            settle(relays);
 
             double bare = bare(arrivals, ENDPOINTS, ENDPOINTS);
             figures.rate("bare client loop to " + ENDPOINTS + " receivers, a connection each", bare);
             double durable = backlog(ENDPOINTS + " endpoints", own, relays, arrivals);
             figures.figure("share of the bare loop", "%.2f".formatted(durable / bare));
 
+            settle(relays);
             List<AccountId> healthy = own.subList(0, HEALTHY);
             steady(ENDPOINTS + " endpoints", own, relays, arrivals);
             steady(HEALTHY + " endpoints alone", healthy, relays, arrivals);
@@ -201,8 +203,12 @@ class WebhookBenchmark {
                           '{}', 'pending', n % 2, n % 2 = 0, now(), now()
                         from relay.endpoint e cross join generate_series(1, ?) as n where e.account_id = ?
                         """).params(DUE, account.value()).update();
-        // As a backlog that has grown over hours, which the database has written away.
-        relays.database().sql("vacuum analyze relay.delivery").update();
+        settle(relays);
+    }
+
+    /** As if what was done before had been done over hours: written away, and its traces removed. */
+    private static void settle(Relays relays) {
+        relays.database().sql("vacuum analyze").update();
         relays.database().sql("checkpoint").update();
     }
 }

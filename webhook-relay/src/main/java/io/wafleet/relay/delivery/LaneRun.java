@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends what waits in a lane, one after the other, each to the endpoint as it was a tenth of a second ago at most.
+ * Sends what waits in a lane, one after the other, each to the endpoint as it was a second ago at most.
  *
  * <p>A few are read at once, and the next is sent before the outcome of the last is durable: what a relay that dies has
  * sent and not yet written down, those few at most, comes a second time.
@@ -23,7 +23,7 @@ final class LaneRun {
     /** After so many the slot goes to whoever has waited longest. */
     private static final int MOST = 60;
 
-    private static final long FRESH_NANOS = 100_000_000L;
+    private static final long FRESH_NANOS = 1_000_000_000L;
     private static final long RENEW_NANOS = 2_000_000_000L;
 
     private final Lanes lanes;
