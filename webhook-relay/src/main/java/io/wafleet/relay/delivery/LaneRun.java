@@ -20,8 +20,8 @@ final class LaneRun {
     /** So many are read at once, and so many outcomes may be on their way to the database. */
     private static final int AT_ONCE = 20;
 
-    /** After so many the slot goes to whoever has waited longest. */
-    private static final int MOST = 60;
+    /** After that the slot goes to whoever has waited longest. */
+    private static final long TURN_NANOS = 250_000_000L;
 
     private static final long FRESH_NANOS = 1_000_000_000L;
     private static final long RENEW_NANOS = 2_000_000_000L;
@@ -35,8 +35,6 @@ final class LaneRun {
     /** The place of the last that was sent; what comes after it is still to be sent, whatever is written down yet. */
     private long last;
 
-    private int sent;
-
     /** For a lane that was claimed just now. */
     LaneRun(Lanes lanes, AttemptDelivery attempts, BooleanSupplier running, Lanes.Held lane) {
         this.lanes = lanes;
@@ -47,8 +45,9 @@ final class LaneRun {
 
     void send() throws InterruptedException {
         try {
+            long begin = System.nanoTime();
             boolean more = true;
-            while (more && sent < MOST) {
+            while (more && System.nanoTime() - begin < TURN_NANOS) {
                 more = sendFew();
             }
         } finally {
@@ -82,7 +81,6 @@ final class LaneRun {
             AttemptDelivery.Attempted attempted = attempts.attempt(due, false);
             unwritten.add(attempted.durable());
             last = due.seq();
-            sent++;
             if (endsRun(attempted.outcome())) {
                 return false;
             }
