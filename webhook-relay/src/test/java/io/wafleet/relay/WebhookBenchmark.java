@@ -62,7 +62,6 @@ class WebhookBenchmark {
             List<Event> warmUp = relays.events(own, BACKLOG);
             relays.tell(warmUp);
             relays.awaitDelivered(warmUp, arrivals);
-            settle(relays);
 
             double bare = bare(arrivals, ENDPOINTS, ENDPOINTS);
             figures.rate("bare client loop to " + ENDPOINTS + " receivers, a connection each", bare);
