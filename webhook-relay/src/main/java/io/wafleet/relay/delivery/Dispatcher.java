@@ -27,6 +27,9 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    /** However often it is woken for first attempts: what is tried again has waited for seconds. */
+    private static final Duration RETRIES_EVERY = Duration.ofMillis(50);
+
     private final Lanes lanes;
     private final DeliveryQueue queue;
     private final FailingEndpoints failing;
@@ -36,6 +39,8 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean running;
     private volatile @Nullable Thread looking;
+    private volatile long retriesAt = System.nanoTime();
+    private boolean retriesLeft;
 
     Dispatcher(
             Lanes lanes,
@@ -99,7 +104,8 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
     private void run() {
         while (isRunning()) {
             try {
-                boolean ignored = signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                Duration pause = retriesLeft ? RETRIES_EVERY : settings.poll();
+                boolean ignored = signal.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 signal.drainPermits();
                 while (isRunning() && dispatch()) {
                     log.trace("There may be more");
@@ -119,12 +125,26 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
 
     /** Starts what is due and fits; true if it is worth looking again at once. */
     private boolean dispatch() {
+        boolean started = startLanes();
+        retriesLeft = System.nanoTime() - retriesAt < 0;
+        if (!retriesLeft) {
+            retriesAt = System.nanoTime() + RETRIES_EVERY.toNanos();
+            started |= startRetries();
+        }
+        return started;
+    }
+
+    private boolean startLanes() {
         Slots.Free free = slots.free();
         List<Lanes.Held> held = free.forFirst() <= 0 ? List.of() : lanes.claim(free);
         for (Lanes.Held lane : held) {
             start(lane.endpointKey(), false, () -> run(lane).send());
         }
-        free = slots.free();
+        return !held.isEmpty();
+    }
+
+    private boolean startRetries() {
+        Slots.Free free = slots.free();
         List<Long> probes = free.forRetries() <= 0 ? List.of() : failing.claimProbes(free.forRetries());
         for (long endpoint : probes) {
             start(endpoint, true, () -> probe(endpoint));
@@ -134,7 +154,7 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
         for (Due due : retries) {
             start(due.endpointKey(), true, () -> attempt(due, false));
         }
-        return !retries.isEmpty() || !held.isEmpty();
+        return !retries.isEmpty();
     }
 
     /** What was not tried before says most about the endpoint, and one bad delivery cannot keep the others waiting. */
@@ -172,6 +192,9 @@ public final class Dispatcher implements SmartLifecycle, HealthIndicator {
                         .log("delivery.interrupted");
             } finally {
                 slots.give(endpointKey, retry);
+                if (retry) {
+                    retriesAt = System.nanoTime();
+                }
                 wake();
             }
         });

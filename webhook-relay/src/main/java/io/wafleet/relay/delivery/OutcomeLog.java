@@ -184,6 +184,8 @@ final class OutcomeLog implements SmartLifecycle, HealthIndicator {
 
     /** An outcome of an attempt that was taken for lost and made again is logged once: by whoever came first. */
     private void write(List<Entry> entries) {
+        // A plan that is kept from when there were few deliveries reads all of them when there are many.
+        database.sql("set local plan_cache_mode = force_custom_plan").update();
         database.sql("""
                         with outcome as (
                           select * from unnest(?::text[], ?::int[], ?::int[], ?::boolean[], ?::text[], ?::int[], ?::text[],

@@ -60,8 +60,9 @@ public final class FailingEndpoints {
                           where f.probe_at <= now()
                             and (exists (select 1 from relay.lane l where l.endpoint_key = f.endpoint_key
                                 and l.waiting and l.held_until <= now())
-                              or exists (select 1 from relay.delivery d where d.endpoint_key = f.endpoint_key
-                                and d.status = 'pending' and not d.in_lane and d.next_at <= now()))
+                              or (select d.next_at from relay.delivery d
+                                where d.endpoint_key = f.endpoint_key and d.status = 'pending' and not d.in_lane
+                                order by d.next_at limit 1) <= now())
                           order by f.probe_at limit ? for update of f skip locked)
                         update relay.failing_endpoint f
                         set probing = true, probe_at = now() + (due.timeout_ms + ?) * interval '1 millisecond'
