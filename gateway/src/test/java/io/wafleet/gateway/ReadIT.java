@@ -184,6 +184,9 @@ class ReadIT {
         Reply put = client.put("/api/accounts/hooked/webhook", Map.of("url", "https://example.com/hook"));
         assertThat(put.data().path("secret").asString()).isEqualTo("whsec_shown_once");
         assertThat(put.data().path("url").asString()).isEqualTo("https://example.com/hook");
+        assertThat(client.post("/api/accounts/hooked/webhook/rotate-secret", "").status())
+                .as("before the view shows it")
+                .isEqualTo(200);
         fleet.views().endpoint("hooked", "default");
         Reply shown = client.get("/api/accounts/hooked/webhook");
         assertThat(shown.data().path("has_secret").asBoolean()).isTrue();

@@ -57,7 +57,9 @@ class WebhookController {
     ResponseEntity<Answer> patch(
             Caller caller, Terms terms, @PathVariable AccountId id, @RequestBody EndpointRequest wanted) {
         caller.need(Scope.CONTROL, id);
-        endpoints.get(id, Endpoint.DEFAULT);
+        if (wanted.url() != null) {
+            endpoints.get(id, Endpoint.DEFAULT);
+        }
         return configure(caller, terms, id, wanted.changing(Endpoint.DEFAULT));
     }
 
@@ -135,7 +137,7 @@ class WebhookController {
     ResponseEntity<Answer> testOne(
             Caller caller, Terms terms, @PathVariable AccountId id, @PathVariable String webhookId) {
         caller.need(Scope.CONTROL, id);
-        endpoints.get(id, webhookId);
+        checkKnown(id, webhookId);
         return fleet.askRelay(terms, id, new TestWebhook(webhookId, null)).answer("Webhook tested");
     }
 
@@ -153,7 +155,7 @@ class WebhookController {
             @PathVariable String webhookId,
             @RequestBody(required = false) @Nullable RotateRequest wanted) {
         caller.need(Scope.CONTROL, id);
-        endpoints.get(id, webhookId);
+        checkKnown(id, webhookId);
         return fleet.askRelay(terms, id, RotateRequest.of(wanted, webhookId))
                 .answer(result -> ResponseEntity.ok(
                         Answer.of("Secret rotated; the new one is shown this once", withSecret(result))));
@@ -168,8 +170,17 @@ class WebhookController {
 
     private ResponseEntity<Answer> remove(Caller caller, Terms terms, AccountId id, String webhookId) {
         caller.need(Scope.CONTROL, id);
-        endpoints.get(id, webhookId);
+        checkKnown(id, webhookId);
         return fleet.askRelay(terms, id, new DeleteWebhook(webhookId)).answer("Webhook deleted");
+    }
+
+    /** The first webhook of an account may still be on its way to the relay, which says so itself if there is none. */
+    private void checkKnown(AccountId id, String webhookId) {
+        if (webhookId.equals(Endpoint.DEFAULT)) {
+            accounts.get(id);
+        } else {
+            endpoints.get(id, webhookId);
+        }
     }
 
     /** The endpoint, and beside its fields the secret if it was made or set just now. */
