@@ -11,8 +11,7 @@ import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.topic.Topics;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Days of failures, on a clock that is put forward half a day at a time. */
@@ -20,19 +19,10 @@ class AutoDisableIT {
 
     private static final AdjustableClock CLOCK = new AdjustableClock();
 
-    private static RelayUnderTest relay;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest(CLOCK, "--wafleet.relay.failing.longest-probe=1s");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest(CLOCK, "--wafleet.relay.failing.longest-probe=1s");
 
     @Test
     void anEndpointThatOnlyFailsForDaysIsDisabledAfterAlertsAndComesBackWhenItIsEnabled() {
@@ -49,7 +39,7 @@ class AutoDisableIT {
                 fails(account, halfDay);
                 if (List.of(5, 7, 9, 10).contains(halfDay)) {
                     int alerts = List.of(5, 7, 9, 10).indexOf(halfDay) + 1;
-                    await().until(() -> other.received().size() == alerts);
+                    await().atMost(PATIENCE).until(() -> other.received().size() == alerts);
                 }
             }
 
@@ -69,7 +59,7 @@ class AutoDisableIT {
             relay.ask(account, enabled());
             relay.publish(RelayUnderTest.text(account, "N", "news"));
 
-            await().until(() -> failing.texts().contains("news"));
+            await().atMost(PATIENCE).until(() -> failing.texts().contains("news"));
             assertThat(shown(account)).containsExactly("default t null", "other t null");
         }
     }
@@ -83,12 +73,13 @@ class AutoDisableIT {
                 sporadic.status = halfDay % 4 == 0 ? 200 : 500;
                 String text = "text " + halfDay;
                 relay.publish(RelayUnderTest.text(account, "M" + halfDay, text));
-                await().until(() -> sporadic.texts().contains(text));
+                await().atMost(PATIENCE).until(() -> sporadic.texts().contains(text));
                 if (sporadic.status == 200) {
-                    await().until(() -> relay.rows(
-                                    "select 1 from relay.endpoint_view where account_id = ? and failing_since is null",
-                                    account.value())
-                            .equals(List.of("1")));
+                    await().atMost(PATIENCE)
+                            .until(() -> relay.rows(
+                                            "select 1 from relay.endpoint_view where account_id = ? and failing_since is null",
+                                            account.value())
+                                    .equals(List.of("1")));
                 }
                 CLOCK.forward(Duration.ofHours(12));
             }
@@ -108,7 +99,7 @@ class AutoDisableIT {
             gone.status = 410;
             relay.publish(RelayUnderTest.text(account, "M", "Hello"));
 
-            await().until(() -> other.received().size() == 1);
+            await().atMost(PATIENCE).until(() -> other.received().size() == 1);
 
             assertThat(other.received().getFirst().json().at("/data/reason").asString())
                     .isEqualTo("GONE");
@@ -119,7 +110,8 @@ class AutoDisableIT {
     private static void fails(AccountId account, int number) {
         String now = CLOCK.instant().toString();
         relay.publish(RelayUnderTest.text(account, "M" + number, "text " + number));
-        await().until(() -> relay.rows("""
+        await().atMost(PATIENCE)
+                .until(() -> relay.rows("""
                         select 1 from relay.failing_endpoint f join relay.endpoint e on e.key = f.endpoint_key
                         where e.account_id = ? and f.last_at >= ?::timestamptz
                         """, account.value(), now).size() == 1);

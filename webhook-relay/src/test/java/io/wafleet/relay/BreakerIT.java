@@ -7,9 +7,7 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.relay.TestWebhook;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -18,20 +16,10 @@ class BreakerIT {
 
     private static final int FAILURES_TO_OPEN = 3;
     private static final int AT_ONCE = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static RelayUnderTest relay;
-
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest("--wafleet.relay.failing.longest-probe=2s");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest("--wafleet.relay.failing.longest-probe=2s");
 
     @Test
     void whatFallsIntoALongOutageIsDeliveredAndTheEndpointIsLeftAloneMeanwhile() {
@@ -41,10 +29,10 @@ class BreakerIT {
                 ConfigurableApplicationContext second = relay.another()) {
             relay.endpoint(account, receiver);
             receiver.status = 503;
-            IntStream.range(0, events).forEach(i -> relay.publish(RelayUnderTest.text(account, "M" + i, "text " + i)));
+            List<String> texts = relay.publishTexts(account, events);
 
-            await().until(() -> failedProbes(account) >= 3);
-            await().until(() -> deliveries(account).size() == events);
+            await().atMost(PATIENCE).until(() -> failedProbes(account) >= 3);
+            await().atMost(PATIENCE).until(() -> deliveries(account).size() == events);
             assertThat(second.isRunning()).isTrue();
             assertThat(breaker(account)).isNotEqualTo("closed");
             assertThat(receiver.received().size() - failedProbes(account))
@@ -53,9 +41,9 @@ class BreakerIT {
             assertThat(deliveries(account)).containsOnly("pending");
             receiver.status = 200;
 
-            await().until(() -> deliveries(account).stream().allMatch("delivered"::equals));
+            await().atMost(PATIENCE).until(() -> deliveries(account).stream().allMatch("delivered"::equals));
             assertThat(breaker(account)).isEqualTo("closed");
-            assertThat(receiver.texts()).containsAll(texts(events));
+            assertThat(receiver.texts()).containsAll(texts);
         }
     }
 
@@ -67,11 +55,11 @@ class BreakerIT {
             receiver.status = 500;
             relay.publish(RelayUnderTest.text(account, "M", "patience"));
 
-            await().until(() -> receiver.received().size() >= 6);
+            await().atMost(PATIENCE).until(() -> receiver.received().size() >= 6);
             assertThat(deliveries(account)).containsExactly("pending");
             receiver.status = 200;
 
-            await().until(() -> deliveries(account).equals(List.of("delivered")));
+            await().atMost(PATIENCE).until(() -> deliveries(account).equals(List.of("delivered")));
             assertThat(relay.rows("""
                             select count(*) from relay.attempt a join relay.delivery d on d.id = a.delivery_id
                             where d.account_id = ?
@@ -87,12 +75,12 @@ class BreakerIT {
             relay.endpoint(account, receiver);
             receiver.breaksAt = "poison";
             relay.publish(RelayUnderTest.text(account, "P", "poison"));
-            await().until(() -> !breaker(account).equals("closed"));
+            await().atMost(PATIENCE).until(() -> !breaker(account).equals("closed"));
 
             relay.publish(RelayUnderTest.text(account, "M1", "good"));
 
-            await().until(() -> receiver.texts().contains("good"));
-            await().until(() -> deliveries(account).equals(List.of("dead", "delivered")));
+            await().atMost(PATIENCE).until(() -> receiver.texts().contains("good"));
+            await().atMost(PATIENCE).until(() -> deliveries(account).equals(List.of("dead", "delivered")));
         }
     }
 
@@ -103,14 +91,14 @@ class BreakerIT {
             relay.endpoint(account, receiver);
             receiver.status = 500;
             relay.publish(RelayUnderTest.text(account, "M", "old"));
-            await().until(() -> receiver.received().size() >= 6);
+            await().atMost(PATIENCE).until(() -> receiver.received().size() >= 6);
 
             relay.database()
                     .sql("update relay.delivery set created_at = now() - interval '76 hours' where account_id = ?")
                     .param(account.value())
                     .update();
 
-            await().until(() -> deliveries(account).equals(List.of("dead")));
+            await().atMost(PATIENCE).until(() -> deliveries(account).equals(List.of("dead")));
         }
     }
 
@@ -120,10 +108,11 @@ class BreakerIT {
         try (Receiver receiver = new Receiver()) {
             relay.endpoint(account, receiver);
             receiver.status = 400;
-            IntStream.range(0, 20).forEach(i -> relay.publish(RelayUnderTest.text(account, "M" + i, "text " + i)));
+            relay.publishTexts(account, 20);
 
-            await().until(() -> deliveries(account).size() == 20
-                    && deliveries(account).stream().allMatch("dead"::equals));
+            await().atMost(PATIENCE)
+                    .until(() -> deliveries(account).size() == 20
+                            && deliveries(account).stream().allMatch("dead"::equals));
             assertThat(receiver.received()).hasSize(20);
             assertThat(breaker(account)).isEqualTo("closed");
         }
@@ -138,7 +127,7 @@ class BreakerIT {
             receiver.status = 200;
             relay.ask(account, new TestWebhook(null, null));
 
-            await().until(() -> deliveries(account).stream().allMatch("delivered"::equals));
+            await().atMost(PATIENCE).until(() -> deliveries(account).stream().allMatch("delivered"::equals));
         }
     }
 
@@ -151,7 +140,7 @@ class BreakerIT {
 
             relay.endpoint(account, next);
 
-            await().until(() -> next.texts().contains("waits"));
+            await().atMost(PATIENCE).until(() -> next.texts().contains("waits"));
         }
     }
 
@@ -160,7 +149,8 @@ class BreakerIT {
         relay.endpoint(account, receiver);
         receiver.status = 503;
         relay.publish(RelayUnderTest.text(account, "M", "waits"));
-        await().until(() -> relay.database().sql("""
+        await().atMost(PATIENCE)
+                .until(() -> relay.database().sql("""
                                 update relay.failing_endpoint set probe_at = now() + interval '1 hour'
                                 where probe_at is not null and not probing
                                   and endpoint_key = (select key from relay.endpoint where account_id = ?)
@@ -187,9 +177,5 @@ class BreakerIT {
 
     private static List<String> deliveries(AccountId account) {
         return relay.rows("select status from relay.delivery where account_id = ? order by seq", account.value());
-    }
-
-    private static List<String> texts(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "text " + i).toList();
     }
 }

@@ -17,8 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a message after it was written, told in any order, against a real broker and database. */
@@ -29,17 +28,8 @@ class ChangesIT {
             from relay.message_view where account_id = ? order by id
             """;
 
-    private static RelayUnderTest relay;
-
-    @BeforeAll
-    static void start() {
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     private static MessageEdited edited(String id, String text, long at) {
         return new MessageEdited(id, ANN, "15551234567", null, text, at, null);

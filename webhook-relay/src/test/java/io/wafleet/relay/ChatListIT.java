@@ -28,8 +28,7 @@ import io.wafleet.common.message.PastMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The chat list, contacts, groups and history, against a real broker and database. */
@@ -43,19 +42,10 @@ class ChatListIT {
             where c.account_id = ? order by c.last_activity desc, c.id
             """;
 
-    private static RelayUnderTest relay;
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     private final Talk talk = Talk.with(relay);
-
-    @BeforeAll
-    static void start() {
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
 
     private void untilRows(String sql, String... rows) {
         await().atMost(Duration.ofSeconds(30))

@@ -17,13 +17,10 @@ import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.relay.DeleteWebhook;
 import io.wafleet.common.relay.RelayCommand;
 import java.net.http.HttpHeaders;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints come by commands and go with accounts, and commands and events are read in no common order. */
@@ -31,19 +28,8 @@ class EndpointLifeIT {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private static RelayUnderTest relay;
-
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     @Test
     void whatANewAccountHearsBeforeItsEndpointIsConfiguredWaitsForIt() throws Exception {
@@ -148,7 +134,7 @@ class EndpointLifeIT {
                 Receiver next = new Receiver()) {
             relay.endpoint(account, old);
             old.hangs = true;
-            IntStream.range(0, 10).forEach(i -> relay.publish(RelayUnderTest.text(account, "M" + i, "text " + i)));
+            List<String> texts = relay.publishTexts(account, 10);
             await().until(() ->
                     deliveries(account).size() == 10 && old.received().size() == 1);
 
@@ -157,8 +143,7 @@ class EndpointLifeIT {
 
             await().until(() -> deliveries(account).stream().allMatch("delivered"::equals));
             assertThat(old.texts()).containsExactly("text 0");
-            assertThat(next.texts())
-                    .isEqualTo(IntStream.range(1, 10).mapToObj(i -> "text " + i).toList());
+            assertThat(next.texts()).isEqualTo(texts.subList(1, 10));
         }
     }
 
@@ -168,7 +153,7 @@ class EndpointLifeIT {
         try (Receiver receiver = new Receiver()) {
             relay.endpoint(account, receiver);
             receiver.hangs = true;
-            IntStream.range(0, 10).forEach(i -> relay.publish(RelayUnderTest.text(account, "M" + i, "text " + i)));
+            relay.publishTexts(account, 10);
             await().until(() ->
                     deliveries(account).size() == 10 && receiver.received().size() == 1);
 

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.relay.ConfigureWebhook;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** More endpoints that hang than there are slots, 20 and 8, and no breaker that keeps them out. */
@@ -17,19 +15,9 @@ class FairnessIT {
 
     private static final int HUNG = 20;
 
-    private static RelayUnderTest relay;
-
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest("--wafleet.relay.concurrency=8", "--wafleet.relay.failing.failures-to-open=1000");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay =
+            new RelayUnderTest("--wafleet.relay.concurrency=8", "--wafleet.relay.failing.failures-to-open=1000");
 
     @Test
     void retriesThatHangKeepNoFirstAttemptWaiting() {

@@ -9,28 +9,17 @@ import io.wafleet.common.relay.ReplayDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Endpoints that want everything of an account in order, also what fails at first. */
 class FifoIT {
 
-    private static RelayUnderTest relay;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest("--wafleet.relay.failing.longest-probe=1s");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest("--wafleet.relay.failing.longest-probe=1s");
 
     @Test
     void whatFailsHoldsBackWhatComesAfterItWhicheverRelaySendsIt() {
@@ -40,18 +29,17 @@ class FifoIT {
             fifo(account, receiver);
             receiver.breaksOften = true;
             int events = 10;
-            IntStream.range(0, events).forEach(i -> relay.publish(RelayUnderTest.text(account, "M" + i, "text " + i)));
+            List<String> texts = relay.publishTexts(account, events);
 
-            await().until(() -> deliveries(account).size() == events
-                    && deliveries(account).stream().allMatch("delivered"::equals));
+            await().atMost(PATIENCE)
+                    .until(() -> deliveries(account).size() == events
+                            && deliveries(account).stream().allMatch("delivered"::equals));
 
             assertThat(second.isRunning()).isTrue();
             assertThat(receiver.received().size()).as("some failed").isGreaterThan(events);
             assertThat(firstsOf(receiver.texts()))
                     .as("each comes again until it is taken, and only then the next")
-                    .isEqualTo(IntStream.range(0, events)
-                            .mapToObj(i -> "text " + i)
-                            .toList());
+                    .isEqualTo(texts);
         }
     }
 
@@ -66,11 +54,11 @@ class FifoIT {
             down.status = 500;
             relay.publish(RelayUnderTest.text(stuck, "M1", "first"));
             relay.publish(RelayUnderTest.text(stuck, "M2", "second"));
-            await().until(() -> down.received().size() >= 2);
+            await().atMost(PATIENCE).until(() -> down.received().size() >= 2);
 
             relay.publish(RelayUnderTest.text(other, "M1", "quick"));
 
-            await().until(() -> up.texts().contains("quick"));
+            await().atMost(PATIENCE).until(() -> up.texts().contains("quick"));
             assertThat(down.texts()).containsOnly("first");
         }
     }
@@ -82,10 +70,10 @@ class FifoIT {
             fifo(account, receiver);
             receiver.status = 400;
             relay.publish(RelayUnderTest.text(account, "M1", "refused"));
-            await().until(() -> deliveries(account).equals(List.of("dead")));
+            await().atMost(PATIENCE).until(() -> deliveries(account).equals(List.of("dead")));
             receiver.status = 200;
             relay.publish(RelayUnderTest.text(account, "M2", "next"));
-            await().until(() -> receiver.texts().equals(List.of("refused", "next")));
+            await().atMost(PATIENCE).until(() -> receiver.texts().equals(List.of("refused", "next")));
 
             relay.ask(
                     account,
@@ -93,8 +81,8 @@ class FifoIT {
                                     "select id from relay.delivery where account_id = ? order by seq", account.value())
                             .getFirst()));
 
-            await().until(() -> receiver.texts().equals(List.of("refused", "next", "refused")));
-            await().until(() -> deliveries(account).equals(List.of("delivered", "delivered")));
+            await().atMost(PATIENCE).until(() -> receiver.texts().equals(List.of("refused", "next", "refused")));
+            await().atMost(PATIENCE).until(() -> deliveries(account).equals(List.of("delivered", "delivered")));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,6 +62,9 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** One that takes its time from this clock; the database has its own. */
     RelayUnderTest(Clock clock, String... arguments) {
+        // Awaitility keeps these for the whole JVM, so each relay sets them anew. Waits that need longer say so.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         this.clock = clock;
         this.arguments = arguments;
         settings.put("WAFLEET_RELAY_PORT", "0");
@@ -130,6 +134,16 @@ final class RelayUnderTest implements AutoCloseable {
 
     void publish(Event event) {
         publish(Topics.EVENTS, String.valueOf(event.accountId()), ContractJson.write(event));
+    }
+
+    /** So many texts of the account came in: M0, which says "text 0", and so on. Returns what they say. */
+    List<String> publishTexts(AccountId account, int count) {
+        List<String> texts =
+                IntStream.range(0, count).mapToObj(i -> "text " + i).toList();
+        for (int i = 0; i < count; i++) {
+            publish(text(account, "M" + i, texts.get(i)));
+        }
+        return texts;
     }
 
     void publish(String topic, String key, byte[] value) {
@@ -219,7 +233,6 @@ final class RelayUnderTest implements AutoCloseable {
 
     Event result(String commandId) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> heard(Topics.EVENTS).stream()
                                 .map(RelayUnderTest::read)

@@ -13,27 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Replays of many deliveries; a page is 2,000 rows. */
 class ReplayIT {
 
-    private static RelayUnderTest relay;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     @Test
     void whatWasGivenUpIsDeliveredOnceMore() {
@@ -45,7 +35,7 @@ class ReplayIT {
             JsonNode result = replayed(account, new ReplayDeliveries(null, null, null, null, null));
 
             assertThat(result).isEqualTo(progress(300, 300, 0));
-            await().until(() -> statuses(account).equals(List.of("delivered 300")));
+            await().atMost(PATIENCE).until(() -> statuses(account).equals(List.of("delivered 300")));
             assertThat(receiver.received().stream()
                             .map(request -> request.header("webhook-id"))
                             .distinct())
@@ -75,7 +65,7 @@ class ReplayIT {
             assertThat(total(account, new ReplayDeliveries("default", false, null, twoHoursAgo, null)))
                     .isEqualTo(2);
 
-            await().until(() -> statuses(account).equals(List.of("dead 1", "delivered 6")));
+            await().atMost(PATIENCE).until(() -> statuses(account).equals(List.of("dead 1", "delivered 6")));
             assertThat(statuses(other)).containsExactly("dead 8");
             assertThat(receiver.received()).hasSize(2);
         }
@@ -92,15 +82,17 @@ class ReplayIT {
                 RelayCommand.of(account, Instant.now(), "test", new ReplayDeliveries(null, null, null, null, null));
 
         relay.publish(command);
-        await().until(() -> !relay.rows("""
+        await().atMost(PATIENCE)
+                .until(() -> !relay.rows("""
                         select 1 from relay.command_view where id = ? and status = 'running'
                           and (result ->> 'total')::int = ? and (result ->> 'skipped')::int between 1 and ?
                         """, command.id(), rows, rows - 1).isEmpty());
         relay.stop();
         relay.start();
 
-        await().until(() -> relay.rows("select status from relay.command_view where id = ?", command.id())
-                .equals(List.of("completed")));
+        await().atMost(PATIENCE)
+                .until(() -> relay.rows("select status from relay.command_view where id = ?", command.id())
+                        .equals(List.of("completed")));
         assertThat(((CommandCompleted) relay.result(command.id()).data()).result())
                 .as("each is seen once; the endpoint is disabled")
                 .isEqualTo(progress(rows, 0, rows));

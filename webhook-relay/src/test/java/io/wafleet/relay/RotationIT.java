@@ -20,7 +20,6 @@ import io.wafleet.common.topic.Topics;
 import io.wafleet.common.webhook.WebhookSecret;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -29,8 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Secrets that change while messages come, judged by the reference library of Standard Webhooks. */
@@ -40,21 +38,10 @@ class RotationIT {
     private static final String B = WebhookSecret.random().reveal();
     private static final String C = WebhookSecret.random().reveal();
 
-    private static RelayUnderTest relay;
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     private final AtomicInteger messages = new AtomicInteger();
-
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
 
     @Test
     void theOldSecretSignsBesideTheNewOneUntilItsWindowIsOver() {

@@ -26,8 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +35,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SamplesIT {
 
     private static final Path SAMPLES = Path.of("..", "docs", "samples");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static RelayUnderTest relay;
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     @TempDir
     Path seen;
@@ -69,18 +70,6 @@ class SamplesIT {
         }
     }
 
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
-
     @ParameterizedTest
     @EnumSource
     void takesWhatTheRelaySendsAndNothingElse(Sample sample) throws Exception {
@@ -100,7 +89,7 @@ class SamplesIT {
             relay.publish(RelayUnderTest.text(account, "M3", "signed by a secret that the receiver does not know"));
             awaitStatus(account, "M3", "dead 401");
 
-            await().until(() -> receiver.said("received evt_") == 2);
+            await().atMost(PATIENCE).until(() -> receiver.said("received evt_") == 2);
         }
     }
 
@@ -155,12 +144,13 @@ class SamplesIT {
             assertThat(receiver.post("evt_last", time, last, body))
                     .as("it is still there")
                     .isEqualTo(204);
-            await().until(() -> receiver.said("received ") == 2);
+            await().atMost(PATIENCE).until(() -> receiver.said("received ") == 2);
         }
     }
 
     private static void awaitStatus(AccountId account, String message, String status) {
-        await().until(() -> relay.rows("""
+        await().atMost(PATIENCE)
+                .until(() -> relay.rows("""
                                 select status, last_status_code from relay.delivery
                                 where account_id = ? and payload::jsonb -> 'data' ->> 'id' = ?
                                 """, account.value(), message).equals(List.of(status)));
@@ -182,7 +172,7 @@ class SamplesIT {
             builder.environment().putAll(Map.of("WEBHOOK_SECRET", secret, "PORT", "" + port, "SEEN", seen.toString()));
             process = builder.start();
             Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(output::add));
-            await().until(() -> !process.isAlive() || listens());
+            await().atMost(PATIENCE).until(() -> !process.isAlive() || listens());
             assertThat(process.isAlive())
                     .as(() -> "the receiver runs: " + output)
                     .isTrue();

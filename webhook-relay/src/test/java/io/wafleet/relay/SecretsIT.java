@@ -9,11 +9,9 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.webhook.WebhookSecret;
 import java.net.http.HttpHeaders;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the secrets of endpoints look like to whoever reads the database, and when they do not open. */
@@ -21,19 +19,8 @@ class SecretsIT {
 
     private static final String NEXT_KEY = "bmV4dG5leHRuZXh0bmV4dG5leHRuZXh0bmV4dG5leHQ=";
 
-    private static RelayUnderTest relay;
-
-    @BeforeAll
-    static void start() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        relay = new RelayUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        relay.close();
-    }
+    @AutoClose
+    private static final RelayUnderTest relay = new RelayUnderTest();
 
     @Test
     void theDatabaseHoldsNoSecretInClear() throws Exception {
