@@ -10,14 +10,16 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** More endpoints that hang than there are slots, 20 and 8, and no breaker that keeps them out. */
+/** More endpoints that hang than there are slots, 20 and 8, 2 for each, and no breaker that keeps them out. */
 class FairnessIT {
 
     private static final int HUNG = 20;
 
     @AutoClose
-    private static final RelayUnderTest relay =
-            new RelayUnderTest("--wafleet.relay.concurrency=8", "--wafleet.relay.failing.failures-to-open=1000");
+    private static final RelayUnderTest relay = new RelayUnderTest(
+            "--wafleet.relay.concurrency=8",
+            "--wafleet.relay.concurrency-per-endpoint=2",
+            "--wafleet.relay.failing.failures-to-open=1000");
 
     @Test
     void retriesThatHangKeepNoFirstAttemptWaiting() {
@@ -42,6 +44,29 @@ class FairnessIT {
             assertThat(count(hung, 2)).as("half of the slots are for retries").isEqualTo(4);
         } finally {
             close(hung);
+        }
+    }
+
+    @Test
+    void anEndpointThatHangsHoldsItsOwnSlotsAlone() {
+        Receiver hung = endpoint(60_000, receiver -> {
+            receiver.status = 503;
+            receiver.hangsAtRetries = true;
+        });
+        try (Receiver healthy = new Receiver()) {
+            AccountId quick = relay.account();
+            relay.endpoint(quick, healthy);
+            await().until(() -> count(List.of(hung), 2) >= 2);
+
+            for (int i = 0; i < 10; i++) {
+                String text = "quick " + i;
+                relay.publish(RelayUnderTest.text(quick, "Q" + i, text));
+                await().until(() -> healthy.texts().contains(text));
+            }
+
+            assertThat(count(List.of(hung), 2)).isEqualTo(2);
+        } finally {
+            close(List.of(hung));
         }
     }
 
