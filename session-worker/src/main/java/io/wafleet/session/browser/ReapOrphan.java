@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Ends a Chromium that an earlier worker left on our directory. The supervisor leaves none; this is for the day when
@@ -20,16 +21,18 @@ public final class ReapOrphan {
 
     private ReapOrphan() {}
 
-    /** Kills every process that was started with exactly our directory, and returns their number when they are gone. */
+    /**
+     * Kills every process that was started with exactly our directory, and those that it started, and returns their
+     * number when they are gone.
+     */
     public static int on(Path userDataDir) {
         String flag = ChromiumFlags.userDataDirFlag(userDataDir.toAbsolutePath().normalize());
         List<ProcessHandle> orphans = ProcessHandle.allProcesses()
                 .filter(process -> argumentsOf(process).contains(flag))
+                .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process)))
+                .distinct()
                 .toList();
-        for (ProcessHandle orphan : orphans) {
-            orphan.descendants().forEach(ProcessHandle::destroyForcibly);
-            orphan.destroyForcibly();
-        }
+        orphans.forEach(ProcessHandle::destroyForcibly);
         if (!Waiting.until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive), DEADLINE)) {
             throw new IllegalStateException("A Chromium that an earlier worker left behind does not end");
         }

@@ -37,11 +37,15 @@ class DataDirectoryTest {
     void whatIsLeftOfThePredecessorsChromiumIsEndedBeforeItsLeasesAreFreed() throws Exception {
         BrowserSettings settings = BrowserSettings.in(directory);
         // All that is known of a Chromium is its command line.
-        Process orphan =
-                new ProcessBuilder("bash", "-c", "read", "chromium", "--user-data-dir=" + settings.data()).start();
+        Process orphan = new ProcessBuilder(
+                        "bash", "-c", "echo running; read", "chromium", "--user-data-dir=" + settings.data())
+                .start();
+        // A process that has just been started has no command line yet for an instant.
+        assertThat(orphan.inputReader().readLine()).isEqualTo("running");
         try (DataDirectory held = new OwnershipConfiguration().dataDirectory(settings, incarnation("heir"))) {
             assertThat(held.predecessor()).isEmpty();
-            assertThat(orphan.isAlive()).isFalse();
+            // Process.isAlive() is told of the end a moment after the system knows of it.
+            assertThat(orphan.toHandle().isAlive()).isFalse();
         } finally {
             orphan.destroyForcibly();
         }

@@ -36,7 +36,7 @@ class LifelineTest {
                 .start();
         await().until(() -> Files.exists(note));
         var tied = ProcessHandle.of(Long.parseLong(Files.readString(note))).orElseThrow();
-        assertThat(tied.info().command().orElseThrow()).endsWith("sleep");
+        await().until(() -> tied.info().command().orElseThrow().endsWith("sleep")); // the shell becomes it
         owner.destroyForcibly().waitFor();
         await().until(() -> !Liveness.of(tied));
     }
