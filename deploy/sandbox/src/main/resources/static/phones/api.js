@@ -14,13 +14,17 @@ export const ask = (path) => call(path);
 export const tell = (path, body) =>
   call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
-/** Does something and shows what went wrong with it, if anything did. */
-export async function attempt(action) {
+/**
+ * Does something and shows what went wrong with it, if anything did. What the page does by itself, all the time, does not
+ * wipe away what went wrong with something that its user did.
+ */
+export async function attempt(action, by = 'user') {
   const trouble = document.getElementById('trouble');
   try {
     await action();
-    trouble.textContent = '';
+    if (trouble.dataset.by === by) trouble.textContent = '';
   } catch (error) {
     trouble.textContent = error.message;
+    trouble.dataset.by = by;
   }
 }

@@ -103,7 +103,7 @@ export function makePhone(person, putAway) {
   }
 
   /** Whoever has the chat open has read it. */
-  const markRead = (account, other) => attempt(() => tell('/phone/read', { account, chat: other, from: phone }));
+  const markRead = (account, other) => attempt(() => tell('/phone/read', { account, chat: other, from: phone }), 'page');
 
   return { node, refresh };
 }

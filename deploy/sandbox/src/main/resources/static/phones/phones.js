@@ -35,7 +35,7 @@ async function refresh() {
     await attempt(async () => {
       const fleet = await ask('/phone/accounts');
       await Promise.all([...phones.values()].map((phone) => phone.refresh(fleet)));
-    });
+    }, 'page');
   }
   running = false;
 }

@@ -86,7 +86,7 @@ class CommandIT {
                 "/api/accounts/slow/messages/send?wait=1s", Map.of("to", "15551234567", "message", "silence"));
         assertThat(reply.status()).isEqualTo(504);
         assertThat(reply.code()).isEqualTo("COMMAND_TIMEOUT");
-        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(8));
+        assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(14));
         String id = reply.json().path("command_id").asString();
         assertThat(reply.header("Location")).isEqualTo("/api/commands/" + id);
 

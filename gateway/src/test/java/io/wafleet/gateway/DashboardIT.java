@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.wafleet.common.account.AccountId;
 import io.wafleet.common.command.AnswerPasskey;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,11 @@ class DashboardIT {
     @AfterEach
     void close() {
         playwright.close();
+    }
+
+    @BeforeAll
+    static void waitLongerOnABusyMachine() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     private void signIn() {

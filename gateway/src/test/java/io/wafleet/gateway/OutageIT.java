@@ -9,7 +9,6 @@ import io.wafleet.standalone.kafka.EmbeddedKafka;
 import io.wafleet.standalone.process.Ports;
 import io.wafleet.standalone.process.RunningPart;
 import io.wafleet.standalone.testing.RealParts;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,15 +23,9 @@ class OutageIT {
     private static final String KEY = "--wafleet.gateway.key.value=" + RunningGateway.ADMIN_KEY;
     private static final Map<String, String> TEXT = Map.of("to", "15551234567", "message", "Hello");
 
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void withoutKafkaACommandIs503AndNever202() throws Exception {
-        try (RunningGateway gateway = RunningGateway.start("127.0.0.1:" + closedPort(), RealParts.postgres(), KEY)) {
+        try (RunningGateway gateway = RunningGateway.start("127.0.0.1:" + Ports.free(), RealParts.postgres(), KEY)) {
             Client client = gateway.client();
             Awaitility.await().until(() -> client.get("/api/keys").status() == 200);
             for (String query : new String[] {"", "?wait=0"}) {
@@ -121,14 +114,15 @@ class OutageIT {
     @Test
     void withoutPostgresReadsAre503AndSendsGoOn() throws Exception {
         RunningGateway.fleet();
-        String nowhere = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/postgres?user=postgres";
+        String nowhere = "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/postgres?user=postgres";
         try (RunningGateway gateway = RunningGateway.start(RealParts.kafka(), nowhere, KEY)) {
             Client client = gateway.client();
             assertThat(client.get("/api/accounts").code()).isEqualTo("UNAVAILABLE");
             assertThat(client.get("/livez").status()).isEqualTo(200);
             Awaitility.await()
-                    .until(() ->
-                            client.post("/api/accounts/b/messages/send", TEXT).status() == 200);
+                    .until(() -> client.post("/api/accounts/b/messages/send?wait=5", TEXT)
+                                    .status()
+                            == 200);
             assertThat(client.post("/api/accounts/b/messages/send", TEXT, "Idempotency-Key", "k")
                             .status())
                     .isEqualTo(503);

@@ -193,7 +193,7 @@ class SendFileIT {
     @ValueSource(strings = {"file", "form"})
     void aFileIsOutOfMemoryWhileItsSendIsWaitedFor(String kind) {
         String account = "hung-" + kind;
-        String path = sendOf(account) + "?wait=5";
+        String path = sendOf(account) + "?wait=15";
         byte[] form = new Form()
                 .field("to", "15551234567")
                 .field("message", "silence")

@@ -34,14 +34,14 @@ class HealthIT {
 
     @BeforeAll
     static void start() {
-        sandbox = SandboxProcess.start(Map.of("WAFLEET_SANDBOX_QR_ROTATION", "1s", "WAFLEET_SANDBOX_QR_REFS", "2"));
+        sandbox = SandboxProcess.start(Map.of("WAFLEET_SANDBOX_QR_ROTATION", "5s", "WAFLEET_SANDBOX_QR_REFS", "2"));
         fleet = new OneWorker(
                 home,
                 sandbox.uri(),
                 Map.of(
                         "wafleet.session.lifecycle.recovery-delays", "0s,1s,2s",
                         "wafleet.session.lifecycle.health.interval", "1s",
-                        "wafleet.session.lifecycle.health.silence", "2s",
+                        "wafleet.session.lifecycle.health.silence", "4s",
                         "wafleet.session.lifecycle.health.restarts", String.valueOf(RESTARTS),
                         "wafleet.session.lifecycle.qr.refreshes", "1"));
     }
@@ -66,7 +66,7 @@ class HealthIT {
         assertThat(end.reason().code()).isEqualTo(Code.RECOVERY_FAILED);
         assertThat(end.reason().message()).contains("PAGE_CRASHED");
         assertThat(openings(account) - before).isEqualTo(RESTARTS);
-        assertThat(fleet.phone.connections(number)).isZero();
+        await().atMost(SOON).until(() -> fleet.phone.connections(number) == 0);
         assertThat(restarts(Code.PAGE_CRASHED)).isEqualTo(RESTARTS);
 
         fleet.run("connect", account, "{}");
@@ -121,7 +121,7 @@ class HealthIT {
         int codes = codes(account);
         int before = openings(account);
 
-        fleet.phone.does("outage", Map.of("account", number, "seconds", 12));
+        fleet.phone.does("outage", Map.of("account", number, "seconds", 20));
         String missed = fleet.does("send", number, ANN, Map.of("type", "chat", "body", "meanwhile"));
 
         fleet.wire.awaitTold(account, AccountStatusChanged.class, change -> change.status() == AccountState.DEGRADED);

@@ -58,6 +58,7 @@ class InboundMediaIT {
     @Test
     void aFileThatWasStoredAMomentBeforeACrashIsToldByTheNextLife() {
         MediaStored told = wire.awaitTold(ACCOUNT, MediaStored.class, ofMessage(send("one")));
+        await().until(() -> untold() == 0);
         // As a worker leaves it that dies between the store and the event.
         jdbc().sql("update session.media set told = false where id = ?")
                 .param(told.media().id())

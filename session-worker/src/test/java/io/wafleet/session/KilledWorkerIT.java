@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +30,10 @@ class KilledWorkerIT {
         String number = "15559990001";
         try (WorkerProcess worker = new WorkerProcess(home);
                 Wire wire = new Wire(RealParts.kafka())) {
-            wire.command("mortal-create", "create", "mortal", "{\"network\":\"sandbox\"}");
+            wire.run("mortal-create", "create", "mortal", "{\"network\":\"sandbox\"}");
             phone.scan(wire, "mortal", number);
 
+            phone.turns(number, Map.of("server_ack_delay_ms", 200)); // so that some are left at the kill
             for (int i = 0; i < SENDS; i++) {
                 wire.command("mortal-" + i, "send", "mortal", """
                         {"to":"%s","message":"mortal %d"}""".formatted(ANN, i));
@@ -39,6 +41,7 @@ class KilledWorkerIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> received(phone, number).size() >= 5);
             worker.kill();
+            phone.turns(number, Map.of("server_ack_delay_ms", 0));
             assertThat(received(phone, number)).hasSizeLessThan(SENDS);
             worker.startAgain();
 

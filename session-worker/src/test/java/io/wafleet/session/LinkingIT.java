@@ -1,6 +1,7 @@
 package io.wafleet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wafleet.common.account.AccountState;
 import io.wafleet.common.account.StatusReason;
@@ -12,6 +13,7 @@ import io.wafleet.common.event.QrIssued;
 import io.wafleet.common.problem.ErrorCode;
 import io.wafleet.standalone.testing.RealParts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,8 +144,11 @@ class LinkingIT {
     }
 
     private static void scan(String account, String number) {
-        String raw = wire.awaitTold(account, QrIssued.class, any -> true).raw();
-        phone.does("pair", Map.of("qr", raw, "phone", number, "name", "Shop"));
+        // The state is told before its code: what is read first may be a code of before.
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+            String raw = wire.told(account, QrIssued.class).getLast().raw();
+            phone.does("pair", Map.of("qr", raw, "phone", number, "name", "Shop"));
+        });
     }
 
     private static JsonNode completed(EventData ended) {

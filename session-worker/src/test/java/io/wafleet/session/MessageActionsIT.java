@@ -174,7 +174,7 @@ class MessageActionsIT {
     void typingIsShownAndEndsByItself() {
         receive("write to me");
 
-        complete("set-typing", "{\"chat_id\":\"" + ANN + "\",\"state\":\"typing\",\"duration_ms\":1500}");
+        complete("set-typing", "{\"chat_id\":\"" + ANN + "\",\"state\":\"typing\",\"duration_ms\":6000}");
         await().atMost(SOON).until(() -> presence().path("state").asString("").equals("typing"));
         await().atMost(SOON).until(() -> presence().path("state").asString("").equals("paused"));
 

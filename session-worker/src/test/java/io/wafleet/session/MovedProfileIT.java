@@ -90,7 +90,7 @@ class MovedProfileIT {
     }
 
     private void link(String account, String number) {
-        wire.command(account + "-create", "create", account, "{\"network\":\"sandbox\"}");
+        wire.run(account + "-create", "create", account, "{\"network\":\"sandbox\"}");
         phone.scan(wire, account, number);
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever a phone sends comes out of Kafka as it was sent. */
 class ReceiveTypesIT {
 
-    private static final String ACCOUNT = "types";
+    private static final String ACCOUNT = "received-types";
     private static final String NUMBER = "15558881001";
     private static final String ANN = "15551230001";
     private static final String BEN = "15551230002";

@@ -47,11 +47,12 @@ class SendOutcomesIT {
         one = new OneWorker(
                 home,
                 Map.of(
-                        "wafleet.session.send.ack-overdue", "1s",
+                        "wafleet.session.send.ack-overdue", "1500ms",
                         "wafleet.session.send.deadline", "3s",
                         "wafleet.session.send.attempts", "2"));
         one.link(ACCOUNT, NUMBER);
         receive(ANN); // so that it is not a first message
+        send("warm-up", ANN); // the first of a new page takes up to a second
     }
 
     @AfterEach

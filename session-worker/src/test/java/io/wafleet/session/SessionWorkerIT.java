@@ -363,9 +363,9 @@ class SessionWorkerIT {
         resultOf(wire.run("well-send", "send", well.id(), """
             {"to":"%s","message":"Still here"}\
             """.formatted(ANN)));
-        assertThat(wire.records(Topics.RELAY_COMMANDS))
+        await().untilAsserted(() -> assertThat(wire.records(Topics.RELAY_COMMANDS))
                 .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-                .anyMatch(json -> json.contains("\"away-create-webhook\"") && json.contains("configure-webhook"));
+                .anyMatch(json -> json.contains("\"away-create-webhook\"") && json.contains("configure-webhook")));
         resultOf(wire.run("away-delete", "delete", "away", "{}"));
     }
 

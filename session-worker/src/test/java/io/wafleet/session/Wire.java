@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A client that knows nothing of our code but the contract: publishes JSON, and reads what is told. */
 final class Wire implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final KafkaProducer<String, String> producer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
@@ -144,7 +145,7 @@ final class Wire implements AutoCloseable {
             List<String> topics =
                     List.of(Topics.EVENTS, Topics.REPLIES, Topics.RELAY_COMMANDS, Topics.deadLetters(Topics.COMMANDS));
             while (!closed && !consumer.listTopics().keySet().containsAll(topics)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(100_000_000);
             }
             List<TopicPartition> partitions = topics.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())

@@ -53,7 +53,7 @@ class AutoDisableIT {
             assertThat(other.received().get(3).json().at("/data/reason").asString())
                     .isEqualTo("FAILING");
             assertThat(shown(account)).containsExactly("default f FAILING", "other t null");
-            assertThat(alerts(account)).hasSize(4);
+            await().atMost(PATIENCE).until(() -> alerts(account).size() == 4);
 
             failing.status = 200;
             relay.ask(account, enabled());

@@ -268,7 +268,7 @@ class DeliveryIT {
         try (Receiver sleeping = new Receiver();
                 Receiver awake = new Receiver()) {
             sleeping.hangs = true;
-            relay.endpoint(slow, sleeping);
+            relay.ask(slow, RelayUnderTest.patientEndpointAt(sleeping.url()));
             relay.endpoint(quick, awake);
             IntStream.range(0, 40).forEach(i -> relay.publish(RelayUnderTest.text(slow, "S" + i, "zzz")));
             await().until(() -> !sleeping.received().isEmpty());

@@ -132,7 +132,7 @@ class EndpointLifeIT {
         AccountId account = relay.account();
         try (Receiver old = new Receiver();
                 Receiver next = new Receiver()) {
-            relay.endpoint(account, old);
+            relay.ask(account, RelayUnderTest.patientEndpointAt(old.url()));
             old.hangs = true;
             List<String> texts = relay.publishTexts(account, 10);
             await().until(() ->
@@ -152,7 +152,7 @@ class EndpointLifeIT {
     void anEndpointThatIsDisabledHearsNoMore() {
         AccountId account = relay.account();
         try (Receiver receiver = new Receiver()) {
-            relay.endpoint(account, receiver);
+            relay.ask(account, RelayUnderTest.patientEndpointAt(receiver.url()));
             receiver.hangs = true;
             relay.publishTexts(account, 10);
             await().until(() ->

@@ -50,6 +50,7 @@ final class RelayUnderTest implements AutoCloseable {
     private final String[] arguments;
     private final Map<String, Object> settings = new HashMap<>(RealParts.settings());
     private final KafkaProducer<byte[], byte[]> producer;
+    private final long began = System.currentTimeMillis();
     private final List<ConsumerRecord<byte[], byte[]>> heard = new CopyOnWriteArrayList<>();
     private final Thread listening;
     private volatile boolean open = true;
@@ -62,9 +63,6 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** One that takes its time from this clock; the database has its own. */
     RelayUnderTest(Clock clock, String... arguments) {
-        // Awaitility keeps these for the whole JVM, so each relay sets them anew. Waits that need longer say so.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         this.clock = clock;
         this.arguments = arguments;
         settings.put("WAFLEET_RELAY_PORT", "0");
@@ -196,6 +194,11 @@ final class RelayUnderTest implements AutoCloseable {
         return new ConfigureWebhook(null, url, null, null, null, null, null, null, null, 200, null);
     }
 
+    /** One whose receiver may hang for a minute, which is longer than any test takes to look. */
+    static ConfigureWebhook patientEndpointAt(String url) {
+        return new ConfigureWebhook(null, url, null, null, null, null, null, 60_000, null, 200, null);
+    }
+
     /** Asks the relay and waits for the event that says how it ended. */
     Event ask(AccountId account, RelayCommandData data) {
         RelayCommand command = RelayCommand.of(account, Instant.now(), "test", data);
@@ -305,7 +308,11 @@ final class RelayUnderTest implements AutoCloseable {
                     Topics.deadLetters(Topics.EVENTS),
                     Topics.deadLetters(Topics.RELAY_COMMANDS)));
             while (open) {
-                consumer.poll(Duration.ofMillis(200)).forEach(heard::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.timestamp() >= began) {
+                        heard.add(record);
+                    }
+                });
             }
         }
     }

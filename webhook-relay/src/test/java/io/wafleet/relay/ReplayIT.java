@@ -74,7 +74,7 @@ class ReplayIT {
     @Test
     void aReplayTellsHowFarItIsAndGoesOnAfterARestart() {
         AccountId account = relay.account();
-        int rows = 50_000;
+        int rows = 100_000;
         relay.ask(account, RelayUnderTest.endpointAt("http://127.0.0.1:1/"));
         relay.ask(account, new ConfigureWebhook(null, null, null, null, null, null, null, null, null, null, false));
         given(account, rows, "dead", "1 hour");

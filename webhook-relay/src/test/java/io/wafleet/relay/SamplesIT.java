@@ -9,10 +9,10 @@ import io.wafleet.common.account.AccountId;
 import io.wafleet.common.relay.ConfigureWebhook;
 import io.wafleet.common.relay.RotateSecret;
 import io.wafleet.common.webhook.WebhookSecret;
+import io.wafleet.standalone.process.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -165,9 +165,7 @@ class SamplesIT {
         private final HttpClient http = HttpClient.newHttpClient();
 
         Running(Sample sample, String secret) throws IOException {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            port = Ports.free();
             ProcessBuilder builder = new ProcessBuilder(sample.command(port)).redirectErrorStream(true);
             builder.environment().putAll(Map.of("WEBHOOK_SECRET", secret, "PORT", "" + port, "SEEN", seen.toString()));
             process = builder.start();

@@ -253,18 +253,18 @@ class EveryTypeIT {
     void aSentMessageIsDeliveredReadAndPlayed() {
         SampleFile file = SampleFile.of("voice");
         String id = wafleet.send(person, Map.of("media_base64", file.base64(), "type", "voice"));
-        within(30)
+        within(60)
                 .untilAsserted(() ->
                         assertThat(wafleet.logged(id).path("status").asString()).isEqualTo("delivered"));
         wafleet.phone().act("read", Map.of("account", NUMBER, "chat", person));
-        within(30)
+        within(60)
                 .untilAsserted(() ->
                         assertThat(wafleet.logged(id).path("status").asString()).isEqualTo("read"));
         wafleet.phone().act("played", Map.of("account", NUMBER, "chat", person, "id", id));
-        within(30)
+        within(60)
                 .untilAsserted(() ->
                         assertThat(wafleet.logged(id).path("status").asString()).isEqualTo("played"));
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(wafleet.receiver()
                                 .accepted("message.ack")
                                 .filter(delivery ->

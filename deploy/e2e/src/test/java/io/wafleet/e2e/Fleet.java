@@ -59,7 +59,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     public void down() {
-        run(List.of("deploy/down"), 60);
+        run(List.of("deploy/down"), 180);
     }
 
     /** Kills a part as a crash would. */

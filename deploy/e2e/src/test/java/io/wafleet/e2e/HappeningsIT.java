@@ -37,15 +37,15 @@ class HappeningsIT {
                         .path("emoji")
                         .asString())
                 .isEqualTo("👍🏽");
-        within(30).untilAsserted(() -> assertThat(reactionsOnPhone(id)).containsExactly("👍🏽"));
-        within(30)
+        within(60).untilAsserted(() -> assertThat(reactionsOnPhone(id)).containsExactly("👍🏽"));
+        within(60)
                 .untilAsserted(() -> assertThat(
                                 wafleet.logged(id).at("/reactions/0/emoji").asString())
                         .isEqualTo("👍🏽"));
 
         done(wafleet.api().post(API + "/messages/" + id + "/reaction", Map.of("emoji", "")));
-        within(30).untilAsserted(() -> assertThat(reactionsOnPhone(id)).isEmpty());
-        within(30)
+        within(60).untilAsserted(() -> assertThat(reactionsOnPhone(id)).isEmpty());
+        within(60)
                 .untilAsserted(() ->
                         assertThat(wafleet.logged(id).path("reactions").size()).isZero());
     }
@@ -57,7 +57,7 @@ class HappeningsIT {
         JsonNode reaction = wafleet.webhook("message.reaction", "/message_id", id);
         assertThat(reaction.path("emoji").asString()).isEqualTo("❤️");
         assertThat(reaction.path("from").asString()).isEqualTo(person);
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(
                                 wafleet.logged(id).at("/reactions/0/emoji").asString())
                         .isEqualTo("❤️"));
@@ -66,14 +66,15 @@ class HappeningsIT {
     @Test
     void anEditOfOursArrives() {
         String id = wafleet.send(person, Map.of("message", "Tomorow"));
+        wafleet.logged(id);
         done(wafleet.api().post(API + "/messages/" + id + "/edit", Map.of("message", "Tomorrow ✅")));
         assertThat(wafleet.webhook("message.edited", "/id", id).path("message").asString())
                 .isEqualTo("Tomorrow ✅");
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(
                                 wafleet.onPhone(person, id).path("body").asString())
                         .isEqualTo("Tomorrow ✅"));
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(wafleet.logged(id).path("message").asString())
                                 .isEqualTo("Tomorrow ✅"));
@@ -86,7 +87,7 @@ class HappeningsIT {
         wafleet.phone().act("edit", Map.of("account", NUMBER, "from", person, "id", id, "body", "Tomorrow"));
         assertThat(wafleet.webhook("message.edited", "/id", id).path("message").asString())
                 .isEqualTo("Tomorrow");
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(wafleet.logged(id).path("message").asString())
                                 .isEqualTo("Tomorrow"));
@@ -99,13 +100,14 @@ class HappeningsIT {
     @Test
     void aMessageOfOursIsDeletedForEverybody() {
         String id = wafleet.send(person, Map.of("message", "Wrong chat"));
+        wafleet.logged(id);
         done(wafleet.api().delete(API + "/messages/" + id));
         wafleet.webhook("message.revoked", "/id", id);
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(
                                 wafleet.onPhone(person, id).path("revoked").asBoolean())
                         .isTrue());
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(wafleet.logged(id).path("revoked_at").asString())
                                 .isNotBlank());
@@ -117,7 +119,7 @@ class HappeningsIT {
         wafleet.phone().act("revoke", Map.of("account", NUMBER, "from", person, "id", id));
         assertThat(wafleet.webhook("message.revoked", "/id", id).path("from").asString())
                 .isEqualTo(person);
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(wafleet.logged(id).path("revoked_at").asString())
                                 .isNotBlank());
@@ -158,7 +160,7 @@ class HappeningsIT {
         JsonNode vote = wafleet.webhook("poll.vote", "/message_id", id);
         assertThat(vote.path("from").asString()).isEqualTo(person);
         assertThat(vote.path("options").toString()).isEqualTo("[\"Yes\"]");
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(
                                 wafleet.logged(id).at("/votes/0/options/0").asString())
                         .isEqualTo("Yes"));
@@ -169,18 +171,18 @@ class HappeningsIT {
         heard("Anybody there?");
         done(wafleet.api()
                 .post(API + "/chats/" + person + "@c.us/typing", Map.of("state", "typing", "duration_ms", 5_000)));
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(presence().path("state").asString()).isEqualTo("typing"));
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(presence().path("state").asString()).isEqualTo("paused"));
         assertThat(chat().path("unread_count").asInt()).isEqualTo(1);
         done(wafleet.api().post(API + "/chats/" + person + "@c.us/seen"));
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(chat().path("unread_count").asInt()).isZero());
-        within(30)
+        within(60)
                 .untilAsserted(
                         () -> assertThat(presence().path("seen").asString("")).isNotBlank());
     }
@@ -217,7 +219,7 @@ class HappeningsIT {
             return changes.getLast();
         });
         assertThat(change.path("members").toString()).contains(added);
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(wafleet.api()
                                 .get(API + "/groups/" + GROUP)
                                 .data()

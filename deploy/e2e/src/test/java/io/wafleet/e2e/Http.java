@@ -74,7 +74,7 @@ public final class Http {
     }
 
     public Answer call(String method, String path, Object body, Map<String, String> more) {
-        HttpRequest.Builder request = request(path, more);
+        HttpRequest.Builder request = request(patient(method, path), more);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -83,6 +83,12 @@ public final class Http {
                     method, BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
         }
         return exchange(request.build());
+    }
+
+    /** Who does not say how long it waits for a command waits as long as it may: the machine may be busy. */
+    private static String patient(String method, String path) {
+        boolean waits = path.startsWith("/api/") && !method.equals("GET") && !path.contains("wait=");
+        return waits ? path + (path.contains("?") ? "&" : "?") + "wait=60" : path;
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> more) {

@@ -36,11 +36,9 @@ class LinkingIT {
     void aPasskeyPromptIsShownAndItsAnswerLinksTheAccount() {
         wafleet.create("passkey");
         wafleet.phone().knobs("15557770011", Map.of("passkey", true));
-        String qr =
-                wafleet.api().get("/api/accounts/passkey/qr").data().path("raw").asString();
-        wafleet.phone().scan(qr, "15557770011", "Shop");
+        wafleet.scanned("passkey", "15557770011");
         wafleet.awaitStatus("passkey", "PASSKEY");
-        within(30)
+        within(60)
                 .untilAsserted(() -> assertThat(wafleet.receiver()
                                 .accepted("account.passkey")
                                 .map(delivery ->

@@ -30,7 +30,7 @@ class ReadmeTourIT {
             steps.forEach(step -> script.append(here(step, fleet)).append("\necho; echo '" + END_OF_STEP + "'\n"));
             Path file = Files.writeString(work.resolve("tour.sh"), script);
 
-            String[] outputs = fleet.run(List.of("bash", file.toAbsolutePath().toString()), 120)
+            String[] outputs = fleet.run(List.of("bash", file.toAbsolutePath().toString()), 300)
                     .split(END_OF_STEP);
             for (int i = 0; i < steps.size(); i++) {
                 for (String promise : promises(steps.get(i))) {

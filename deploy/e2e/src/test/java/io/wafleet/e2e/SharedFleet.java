@@ -77,12 +77,20 @@ final class SharedFleet implements ParameterResolver {
         }
 
         void scan(String account, String number) {
-            String qr = api.get("/api/accounts/" + account + "/qr")
-                    .data()
-                    .path("raw")
-                    .asString();
-            phone.scan(qr, number, "Shop " + account);
+            scanned(account, number);
             awaitStatus(account, "READY");
+        }
+
+        /** Scans the code of an account, whatever comes of it. */
+        void scanned(String account, String number) {
+            // The code that is read may have run out when it is scanned.
+            within(60).ignoreExceptions().untilAsserted(() -> {
+                String qr = api.get("/api/accounts/" + account + "/qr")
+                        .data()
+                        .path("raw")
+                        .asString();
+                phone.scan(qr, number, "Shop " + account);
+            });
         }
 
         void awaitStatus(String account, String status) {
@@ -170,7 +178,7 @@ final class SharedFleet implements ParameterResolver {
     /** Waits until it can be had. */
     static <T> T eventually(Supplier<T> wanted) {
         Object[] found = new Object[1];
-        within(30).untilAsserted(() -> found[0] = wanted.get());
+        within(60).untilAsserted(() -> found[0] = wanted.get());
         @SuppressWarnings("unchecked")
         T result = (T) found[0];
         return result;

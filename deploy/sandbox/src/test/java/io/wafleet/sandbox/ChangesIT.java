@@ -165,7 +165,7 @@ class ChangesIT extends ChatWithAnn {
         JsonNode first = receive(page, "one");
         page.run("seen.length = 0");
 
-        phones.post("/phone/outage", Map.of("account", account, "seconds", 2));
+        phones.post("/phone/outage", Map.of("account", account, "seconds", 4));
         page.waitFor("!WPP.conn.isOnline()");
         phone("react", "id", key, "emoji", "👍");
         phone("edit", "id", first.get("id").asString(), "body", "two");

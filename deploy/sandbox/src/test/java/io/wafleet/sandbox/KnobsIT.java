@@ -55,12 +55,12 @@ class KnobsIT extends PageAndPhones {
     @Test
     void aDeafConnectionCarriesNothingUntilItHearsAgain() {
         WaPage page = page().pairedWith(phones, account, "Support");
+        WaPage other = page().pairedWith(phones, "15557770001", "Other");
         turn("deaf", true);
         write("type", "chat", "body", "into the void");
         page.run("window.pending = WPP.contact.queryExists('15557770000@c.us').then(() => { window.answered = true; });"
                 + " null");
 
-        WaPage other = page().pairedWith(phones, "15557770001", "Other");
         other.run("to => WPP.chat.sendTextMessage(`${to}@c.us`, 'anybody?', { linkPreview: false })", account);
         assertThat(page.run("[WPP.conn.isOnline(), Boolean(window.answered),"
                         + " seen.filter(({ event }) => event === 'message').length]"))

@@ -60,14 +60,14 @@ class PairingCodeIT extends PageAndPhones {
 
     @Test
     void anOldCodeIsRefusedAndWaJsAsksForAnother() {
-        try (var own = new SandboxProcess(directory.resolve("old-code"), "wafleet.sandbox.link-code-life=2s")) {
+        try (var own = new SandboxProcess(directory.resolve("old-code"), "wafleet.sandbox.link-code-life=10s")) {
             var itsPhones = new Phones(own.uri());
             WaPage page = page(own);
             page.qr();
             page.run("window.codes = []; WPP.on('conn.link_code_change', (code) => window.codes.push(code)); null");
             page.run("phone => WPP.conn.startLinkDeviceCodeForPhoneNumber(phone)", account);
 
-            page.waitFor("codes.length === 2");
+            page.waitFor("codes.length >= 2");
 
             var old = Map.of("code", page.run("codes[0]"), "phone", account);
             assertThat(itsPhones.refused("/phone/pair-code", old, 400).toString())

@@ -51,7 +51,7 @@ final class PeerRun implements AutoCloseable {
 
     void assertNothingIsLeft() {
         await("Chromium ends with its library")
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> browsers().toList().isEmpty());
     }
 

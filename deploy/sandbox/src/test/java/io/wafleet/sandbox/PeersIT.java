@@ -3,10 +3,6 @@ package io.wafleet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +61,7 @@ class PeersIT {
             System.out.println("PeersIT is skipped: " + e.getMessage());
             abort(e.getMessage());
         }
-        tlsPort = freePort();
+        tlsPort = SandboxProcess.freePort();
         // whatsapp-web.js begins to listen only after it has given out the QR code, or after the page has loaded:
         // the real site takes its seconds for the first sync, and so does the sandbox here.
         sandbox = new SandboxProcess(
@@ -90,14 +86,6 @@ class PeersIT {
             assertThat(lines).allSatisfy(line -> assertThat(line).contains(" | ok | "));
             assertThat(lines).extracting(line -> line.split(" \\| ")[1]).containsExactlyElementsOf(STORY);
             run.assertNothingIsLeft();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ class PhonesPageIT extends PageAndPhones {
 
     @BeforeEach
     void openTheTable() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         table = browser.newPage();
         table.navigate(sandbox.uri().resolve("/phones").toString());
     }

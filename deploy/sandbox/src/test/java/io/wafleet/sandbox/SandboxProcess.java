@@ -28,13 +28,17 @@ final class SandboxProcess implements AutoCloseable {
     SandboxProcess(Path data, String... settings) {
         this.data = data;
         this.settings = List.of(settings);
-        // Such as no system hands out to clients by itself: nobody takes it while the sandbox is started again.
-        port = ThreadLocalRandom.current()
+        port = freePort();
+        start();
+    }
+
+    /** Such as no system hands out to clients by itself: nobody takes it while the sandbox is started again. */
+    static int freePort() {
+        return ThreadLocalRandom.current()
                 .ints(20_000, 32_000)
                 .filter(SandboxProcess::isFree)
                 .findFirst()
                 .orElseThrow();
-        start();
     }
 
     private static boolean isFree(int port) {

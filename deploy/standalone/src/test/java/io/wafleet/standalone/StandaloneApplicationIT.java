@@ -29,7 +29,7 @@ class StandaloneApplicationIT {
     @BeforeEach
     void start() throws IOException {
         up = launch("up", Map.of(), "--only", "postgres");
-        await().atMost(Duration.ofSeconds(60)).until(() -> output("up").contains("Wafleet is ready after"));
+        await().atMost(Duration.ofSeconds(180)).until(() -> output("up").contains("Wafleet is ready after"));
     }
 
     @AfterEach
@@ -61,8 +61,8 @@ class StandaloneApplicationIT {
     void aPartThatDiesIsStartedAgain() {
         var first = postgres();
         first.destroyForcibly();
-        await().atMost(Duration.ofSeconds(30)).until(() -> output("up").contains("ENDED with exit code 137"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> output("up").split("postgres +ready", -1).length == 3);
+        await().atMost(Duration.ofSeconds(120)).until(() -> output("up").contains("ENDED with exit code 137"));
+        await().atMost(Duration.ofSeconds(120)).until(() -> output("up").split("postgres +ready", -1).length == 3);
         assertThat(postgres()).isNotEqualTo(first);
     }
 
@@ -76,8 +76,8 @@ class StandaloneApplicationIT {
 
     @Test
     void startingAgainAfterEverythingWasKilledWaitsForWhatIsLeft() throws Exception {
-        up.destroyForcibly().waitFor();
         var left = postgres();
+        up.destroyForcibly().waitFor();
         start();
         assertThat(postgres()).isNotEqualTo(left);
         assertThat(Liveness.of(left)).isFalse();

@@ -55,7 +55,7 @@ public record PublishedViews(DataSource source, JdbcClient database) {
         database.sql("""
                         insert into session.account
                             (id, name, network, shard, desired, status, status_seq, reason_code, created_by)
-                        select 'filler-' || :shard || '-' || number, 'Filler', 'sandbox', :shard, 'stopped', 'STOPPED', 1,
+                        select 'zz-filler-' || :shard || '-' || number, 'Filler', 'sandbox', :shard, 'stopped', 'STOPPED', 1,
                             'REQUESTED', 'test'
                         from generate_series(1, :count) as number
                         """).param("shard", shard).param("count", count).update();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX) // counts processes in /proc
 class DeadMansSwitchIT {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     Path directory;
@@ -61,16 +61,14 @@ class DeadMansSwitchIT {
     void aKilledWorkerLeavesNoChromium() {
         worker.destroyForcibly();
 
-        await().atMost(AT_ONCE)
-                .untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
     }
 
     @Test
     void aFrozenWorkerLosesItsChromiumAndKnowsWhenItThaws() throws Exception {
         signal("STOP", worker.pid());
 
-        await().atMost(Duration.ofSeconds(6))
-                .untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
         signal("CONT", worker.pid());
 
         awaitLine("crashed");
@@ -83,8 +81,7 @@ class DeadMansSwitchIT {
 
         awaitLine("crashed");
         awaitLine("lost");
-        await().atMost(AT_ONCE)
-                .untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
     }
 
     @Test
@@ -92,7 +89,7 @@ class DeadMansSwitchIT {
         worker.getOutputStream().close();
 
         awaitLine("closed");
-        assertThat(processesOfOurs()).isEmpty();
+        await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
         assertThat(worker.waitFor()).isZero();
     }
 
@@ -109,7 +106,7 @@ class DeadMansSwitchIT {
 
         assertThat(chromium.members()).isEmpty();
         next.close();
-        assertThat(processesOfOurs()).isEmpty();
+        await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
     }
 
     private Path profiles() {

@@ -59,7 +59,7 @@ class LanesTest {
 
         slow.countDown();
 
-        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThat(acknowledged).containsExactly(12L);
     }
 
@@ -83,7 +83,7 @@ class LanesTest {
         });
 
         slow.countDown();
-        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThat(acknowledged).containsExactly(50L);
     }
 
@@ -94,7 +94,7 @@ class LanesTest {
         lanes.submit("quick", origin(TWO, 2), wanted -> {});
         await().untilAsserted(() -> assertThat(acknowledged).containsExactly(2L));
         slow.countDown();
-        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test
@@ -110,7 +110,7 @@ class LanesTest {
 
         slow.countDown();
 
-        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThat(acknowledged.getLast()).isEqualTo(5L);
     }
 
@@ -157,7 +157,7 @@ class LanesTest {
         assertThat(lanes.quiesce(Set.of(ONE), Duration.ofMillis(50))).isFalse();
         lanes.drop(Set.of(ONE));
 
-        assertThat(lanes.awaitIdle(Duration.ofSeconds(5))).isTrue();
+        assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThat(stillWanted).isFalse();
         assertThat(secondRan).isFalse();
         assertThat(acknowledged).isEmpty();
@@ -165,13 +165,18 @@ class LanesTest {
 
     @Test
     void whatRunsWhenItsPartitionLeavesMayFinishAndIsAcknowledged() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         AtomicBoolean secondRan = new AtomicBoolean();
-        lanes.submit("leaving", origin(ONE, 1), wanted -> finish.await());
+        lanes.submit("leaving", origin(ONE, 1), wanted -> {
+            started.countDown();
+            finish.await();
+        });
         lanes.submit("leaving", origin(ONE, 2), wanted -> secondRan.set(true));
-        await().until(() -> lanes.inFlight() == 2);
+        started.await();
         AtomicBoolean inTime = new AtomicBoolean();
-        Thread leaving = Thread.ofPlatform().start(() -> inTime.set(lanes.quiesce(Set.of(ONE), Duration.ofSeconds(5))));
+        Thread leaving =
+                Thread.ofPlatform().start(() -> inTime.set(lanes.quiesce(Set.of(ONE), Duration.ofSeconds(30))));
         await().until(() -> leaving.getState() == Thread.State.TIMED_WAITING);
 
         finish.countDown();

@@ -31,8 +31,8 @@ class FetchMediaTest {
             DataSize.ofBytes(LIMIT),
             DataSize.ofMegabytes(64),
             Set.of(),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
             3,
             Duration.ofDays(1));
     private final FetchMedia trusting = new FetchMedia(settings, new EgressSettings(List.of("127.0.0.0/8")));

@@ -23,7 +23,7 @@ class LeaseKeeperIT {
 
     private static final AccountId ACCOUNT = new AccountId("a");
     private static final OwnershipSettings QUICK =
-            new OwnershipSettings("w", Duration.ofMillis(1500), Duration.ofMillis(300));
+            new OwnershipSettings("w", Duration.ofSeconds(6), Duration.ofMillis(300));
 
     private final DatabaseForTests database = DatabaseForTests.fresh();
 
@@ -79,7 +79,7 @@ class LeaseKeeperIT {
 
         keeper.close();
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> leasesOf("two").take(ACCOUNT, "w").isPresent());
         assertThat(database.jdbc()
                         .sql("select epoch from session.account")
@@ -105,7 +105,7 @@ class LeaseKeeperIT {
                     .sql("update session.lease set owner = 'other', epoch = epoch + 1")
                     .update();
 
-            await().atMost(Duration.ofSeconds(3)).untilTrue(lost);
+            await().atMost(Duration.ofSeconds(30)).untilTrue(lost);
             assertThat(keeper.holds(lease)).isFalse();
         }
     }
@@ -119,7 +119,7 @@ class LeaseKeeperIT {
                     .sql("alter table session.lease rename to lease_away")
                     .update();
 
-            await().atMost(Duration.ofSeconds(3)).untilTrue(lost);
+            await().atMost(Duration.ofSeconds(30)).untilTrue(lost);
             database.jdbc()
                     .sql("alter table session.lease_away rename to lease")
                     .update();
@@ -138,7 +138,7 @@ class LeaseKeeperIT {
                         .query(Long.class)
                         .single();
 
-                await().atMost(Duration.ofSeconds(3)).untilTrue(lost);
+                await().atMost(Duration.ofSeconds(30)).untilTrue(lost);
                 assertThat(database.jdbc()
                                 .sql("select expires_at > clock_timestamp() from session.lease")
                                 .query(Boolean.class)

@@ -59,7 +59,7 @@ class CopyLiveProfileTest {
             try {
                 for (int version = 2; !done.get(); version++) {
                     switchTo(version);
-                    Thread.sleep(3); // a database that never rests is another test's
+                    Thread.sleep(20); // a database that never rests is another test's
                 }
             } catch (IOException | InterruptedException failure) {
                 throw new AssertionError(failure);

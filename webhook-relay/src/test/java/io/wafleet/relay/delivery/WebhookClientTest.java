@@ -46,7 +46,7 @@ class WebhookClientTest {
         try (Server server = new Server(
                 out -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: 2003\r\n\r\na\0\u001b" + "b".repeat(2000))
                         .getBytes(StandardCharsets.ISO_8859_1)))) {
-            Outcome outcome = post(server.url(), Duration.ofSeconds(5));
+            Outcome outcome = post(server.url(), Duration.ofSeconds(20));
 
             assertThat(outcome.error()).isNull();
             assertThat(outcome.statusCode()).isEqualTo(200);
@@ -188,7 +188,7 @@ class WebhookClientTest {
     void aRedirectIsNotFollowed() throws Exception {
         try (Server server = new Server(out -> out.write(
                 "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
-            Outcome outcome = post(server.url(), Duration.ofSeconds(5));
+            Outcome outcome = post(server.url(), Duration.ofSeconds(20));
 
             assertThat(outcome.error()).isEqualTo(Error.REDIRECT);
             assertThat(outcome.statusCode()).isEqualTo(302);
@@ -198,8 +198,8 @@ class WebhookClientTest {
     @Test
     void whatIsNoHttpIsAnError() throws Exception {
         try (Server server = new Server(out -> out.write("220 mail.example ESMTP\r\n".getBytes()))) {
-            assertThat(post(server.url(), Duration.ofSeconds(5)).error()).isEqualTo(Error.IO);
-            assertThat(post(server.url().replace("http:", "https:"), Duration.ofSeconds(5))
+            assertThat(post(server.url(), Duration.ofSeconds(20)).error()).isEqualTo(Error.IO);
+            assertThat(post(server.url().replace("http:", "https:"), Duration.ofSeconds(20))
                             .error())
                     .isEqualTo(Error.TLS);
         }
@@ -212,7 +212,7 @@ class WebhookClientTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             url = "http://127.0.0.1:" + free.getLocalPort() + "/";
         }
-        assertThat(post(url, Duration.ofSeconds(5)).error()).isEqualTo(Error.CONNECTION_REFUSED);
+        assertThat(post(url, Duration.ofSeconds(20)).error()).isEqualTo(Error.CONNECTION_REFUSED);
         assertThat(post("http://no-such-host.invalid/", Duration.ofSeconds(20)).error())
                 .isEqualTo(Error.DNS);
     }
@@ -312,7 +312,7 @@ class WebhookClientTest {
                     "https://127.0.0.1:" + server.getAddress().getPort() + "/",
                     Map.of(),
                     "{}".getBytes(),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(30));
             return outcome.error() + ", " + received + " received";
         } finally {
             server.stop(0);
@@ -376,8 +376,8 @@ class WebhookClientTest {
             int port = URI.create(server.url()).getPort();
             for (String host : List.of(
                     "127.0.0.1", "localhost", "2130706433", "127.1", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0")) {
-                Outcome outcome =
-                        careful.post("http://" + host + ":" + port + "/", Map.of(), new byte[0], Duration.ofSeconds(5));
+                Outcome outcome = careful.post(
+                        "http://" + host + ":" + port + "/", Map.of(), new byte[0], Duration.ofSeconds(20));
                 assertThat(outcome.error()).as(host).isIn(Error.ADDRESS_REFUSED, Error.DNS);
             }
             assertThat(server.connections).isZero();

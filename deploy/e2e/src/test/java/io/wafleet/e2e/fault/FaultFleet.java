@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class FaultFleet implements AutoCloseable {
 
     private static final int MOST_WORKERS = 3;
+    private static final int SHARDS = 24;
     /** So long the site takes to answer a send: there is nearly always one under way when a fault comes. */
     private static final int ACK_MILLIS = 200;
 
@@ -70,6 +71,8 @@ final class FaultFleet implements AutoCloseable {
         if (!FaultSuite.isThorough()) {
             // A build does not wait for half a minute until a page counts as hanging.
             settings.put("WAFLEET_SESSION_LIFECYCLE_HEALTH_INTERVAL", "5s");
+            // Nor is a send refused because a busy machine takes longer to open a page again.
+            settings.put("WAFLEET_SESSION_SEND_READYWAIT", "50s");
         }
         return settings;
     }
@@ -111,8 +114,13 @@ final class FaultFleet implements AutoCloseable {
         workers.stream()
                 .filter(worker -> worker.number() > count && worker.isRunning())
                 .forEach(Worker::stop);
+        List<Worker> wanted = workers.subList(0, count);
+        // A worker is up before it has shards; until it has, its accounts are READY where they were.
+        within(120)
+                .until(() -> wanted.stream().allMatch(worker -> shards(worker) > 0)
+                        && wanted.stream().mapToDouble(FaultFleet::shards).sum() == SHARDS);
         awaitReady(active);
-        return workers.subList(0, count);
+        return wanted;
     }
 
     /** All that are to run now. */
@@ -136,6 +144,10 @@ final class FaultFleet implements AutoCloseable {
         active = wanted;
         awaitReady(active);
         return active;
+    }
+
+    private static double shards(Worker worker) {
+        return Metrics.sum(List.of(worker.management()), "wafleet_session_shards");
     }
 
     void awaitReady(List<LinkedAccount> wanted) {

@@ -73,8 +73,9 @@ class HostileRecordsIT {
             times.addSince(published);
             isOnThePhoneOnce(id);
         }
-        assertThat(Metrics.sum(workers, "wafleet_command_forwarded_total") - forwarded)
-                .isEqualTo(rounds);
+        FaultFleet.within(60)
+                .untilAsserted(() -> assertThat(Metrics.sum(workers, "wafleet_command_forwarded_total") - forwarded)
+                        .isEqualTo(rounds));
         report.add(new Report.Row(
                 8,
                 "%d sends published on a partition that is not their account's".formatted(rounds),
@@ -150,11 +151,13 @@ class HostileRecordsIT {
                     .as("the bytes of %s are as they were", CarelessProducer.origin(letter))
                     .isTrue();
         });
-        counted.forEach((reason, before) -> assertThat(buried(reason) - before)
-                .as("counted as " + reason)
-                .isEqualTo(poisons.stream()
-                        .filter(poison -> poison.reason().equals(reason))
-                        .count()));
+        // Counted when Kafka has taken the letter, which may have been read already.
+        FaultFleet.within(60)
+                .untilAsserted(() -> counted.forEach((reason, before) -> assertThat(buried(reason) - before)
+                        .as("counted as " + reason)
+                        .isEqualTo(poisons.stream()
+                                .filter(poison -> poison.reason().equals(reason))
+                                .count())));
     }
 
     private double buried(String reason) {

@@ -23,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"WAFLEET_SANDBOX_TLS_PORT=0"})
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "60s")
 class PhoneApiIT {
 
     private static final String KEY = "A".repeat(43) + "=";

@@ -13,7 +13,8 @@ public final class Liveness {
      * code, which in a container without an init process is for ever.
      */
     public static boolean of(ProcessHandle process) {
-        return process.isAlive() && !isZombie(process.pid());
+        // Asked again at the end: it may have been a zombie that went between the first question and the second.
+        return process.isAlive() && !isZombie(process.pid()) && process.isAlive();
     }
 
     private static boolean isZombie(long pid) {

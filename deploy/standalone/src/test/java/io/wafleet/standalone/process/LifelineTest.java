@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LifelineTest {
-    private static final List<String> STUBBORN = List.of("/bin/sh", "-c", "trap '' TERM; while :; do sleep 1; done");
+    private static final List<String> STUBBORN =
+            List.of("/bin/sh", "-c", "trap '' TERM; echo trapped; while :; do sleep 1; done");
 
     @TempDir
     Path directory;
@@ -62,6 +63,7 @@ class LifelineTest {
     @Test
     void aProcessThatDoesNotHeedTheSignalIsKilled() throws Exception {
         var process = Lifeline.tie(STUBBORN, "TERM", Duration.ofSeconds(5)).start();
+        assertThat(process.inputReader().readLine()).isEqualTo("trapped");
         assertThat(Lifeline.stop(process.toHandle(), "TERM", Duration.ofMillis(300)))
                 .isFalse();
         assertThat(process.waitFor()).isEqualTo(137);
