@@ -1,6 +1,7 @@
 package io.wafleet.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wafleet.standalone.testing.RealParts;
 import java.sql.DriverManager;
@@ -18,7 +19,8 @@ class RealPartsIT {
             admin.createTopics(List.of(new NewTopic("lent", 3, (short) 1)))
                     .all()
                     .get(20, TimeUnit.SECONDS);
-            assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).containsExactly("lent");
+            await().untilAsserted(() -> assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS))
+                    .containsExactly("lent"));
         }
     }
 

@@ -29,7 +29,9 @@ class StandaloneApplicationIT {
     @BeforeEach
     void start() throws IOException {
         up = launch("up", Map.of(), "--only", "postgres");
-        await().atMost(Duration.ofSeconds(180)).until(() -> output("up").contains("Wafleet is ready after"));
+        await().atMost(Duration.ofSeconds(180))
+                .until(() -> output("up").contains("Wafleet is ready after")
+                        && Files.exists(home.resolve("run/ready-" + up.pid())));
     }
 
     @AfterEach
