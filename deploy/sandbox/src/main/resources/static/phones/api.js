@@ -24,6 +24,7 @@ export async function attempt(action, by = 'user') {
     await action();
     if (trouble.dataset.by === by) trouble.textContent = '';
   } catch (error) {
+    if (by === 'page' && trouble.textContent && trouble.dataset.by === 'user') return;
     trouble.textContent = error.message;
     trouble.dataset.by = by;
   }

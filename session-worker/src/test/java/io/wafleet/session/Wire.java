@@ -14,6 +14,7 @@ import io.wafleet.common.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +34,7 @@ final class Wire implements AutoCloseable {
 
     private final KafkaProducer<String, String> producer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new CopyOnWriteArrayList<>();
+    private final Map<ConsumerRecord<byte[], byte[]>, Event> parsed = new ConcurrentHashMap<>();
     private final Map<String, Object> consuming;
     private volatile boolean closed;
 
@@ -113,7 +115,7 @@ final class Wire implements AutoCloseable {
     List<Event> events(Predicate<Event> wanted) {
         return records.stream()
                 .filter(record -> record.topic().equals(Topics.EVENTS))
-                .map(Wire::event)
+                .map(record -> parsed.computeIfAbsent(record, Wire::event))
                 .filter(wanted)
                 .toList();
     }

@@ -29,7 +29,7 @@ final class Worker implements AutoCloseable {
         settings.put("wafleet.session.lifecycle.health.deadline", "2s");
         settings.put("wafleet.session.send.deadline", "2s");
         settings.put("wafleet.session.send.attempts", "10");
-        settings.put("wafleet.session.lifecycle.sites.whatsapp", "https://web.whatsapp.invalid/");
+        settings.put("wafleet.session.lifecycle.sites.whatsapp", "https://127.0.0.1:1/");
         settings.putAll(more);
         SpringApplication application = new SpringApplication(SessionWorkerApplication.class);
         application.setDefaultProperties(Map.of());

@@ -41,9 +41,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** The worker stands still; its Chromium goes on until it misses the worker. */
     void freeze() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        new ProcessBuilder("sh", "-c", "kill -STOP " + process.pid()).start().waitFor();
     }
 
     void kill() throws InterruptedException {

@@ -11,7 +11,9 @@ import io.wafleet.standalone.process.Part;
 import io.wafleet.standalone.process.Ports;
 import io.wafleet.standalone.process.RunningPart;
 import io.wafleet.standalone.testing.RealParts;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ class OutageIT {
         try (Arrivals arrivals = new Arrivals(1);
                 Relays relays = new Relays(RealParts.settings())) {
             relays.start(SOON_THERE);
-            List<AccountId> accounts = begin("outage", relays, arrivals, null);
+            List<AccountId> accounts = begin("outage-" + seconds, relays, arrivals, null);
             List<Event> events = relays.events(accounts, EVENTS);
 
             arrivals.down(0);
@@ -132,6 +134,8 @@ class OutageIT {
 
     @Test
     void postgresAndKafkaThatAreKilledAndComeBackCostNothing(@TempDir Path directory) throws Exception {
+        // Postgres may run as another user, who has to get there.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         EmbeddedKafka broker = new EmbeddedKafka(
                 directory.resolve("kafka"), Ports.free(), Ports.free(), directory.resolve("kafka.log"));
         EmbeddedPostgres server =

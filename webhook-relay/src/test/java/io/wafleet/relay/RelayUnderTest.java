@@ -63,6 +63,7 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** One that takes its time from this clock; the database has its own. */
     RelayUnderTest(Clock clock, String... arguments) {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
         this.clock = clock;
         this.arguments = arguments;
         settings.put("WAFLEET_RELAY_PORT", "0");

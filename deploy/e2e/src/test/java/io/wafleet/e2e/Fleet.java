@@ -1,13 +1,16 @@
 package io.wafleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,18 +67,31 @@ public final class Fleet implements AutoCloseable {
 
     /** Kills a part as a crash would. */
     public void kill(String part) {
-        ProcessHandle process = process(part);
-        process.destroyForcibly();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        kill(process(part));
     }
 
     /** Kills all of it as a power cut would, the launchers first so that they restart nothing. */
     public void killAll() {
         parts().sorted(Comparator.comparing(part -> !part.startsWith("standalone")))
-                .forEach(part -> running(part).ifPresent(process -> {
-                    process.destroyForcibly();
-                    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-                }));
+                .forEach(part -> running(part).ifPresent(Fleet::kill));
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !isRunning(process));
+    }
+
+    /** Whether it runs; what has ended does not, even where nobody ever asks for its exit code. */
+    public static boolean isRunning(ProcessHandle process) {
+        try {
+            String stat = Files.readString(
+                    Path.of("/proc", String.valueOf(process.pid()), "stat"), StandardCharsets.ISO_8859_1);
+            return process.isAlive() && stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException noProcOrEnded) {
+            return process.isAlive();
+        }
     }
 
     public ProcessHandle process(String part) {
@@ -85,7 +101,7 @@ public final class Fleet implements AutoCloseable {
     /** The process of a part, if it runs. */
     public Optional<ProcessHandle> running(String part) {
         return recorded(part, 0)
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive));
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).filter(Fleet::isRunning));
     }
 
     /** The launcher that starts a part again when it ends. */
@@ -196,7 +212,8 @@ public final class Fleet implements AutoCloseable {
         return ThreadLocalRandom.current()
                 .ints(20_000, 32_000)
                 .distinct()
-                .filter(Fleet::isFree)
+                // The second and the third worker have the port of the first and ten and twenty more.
+                .filter(port -> isFree(port) && isFree(port + 10) && isFree(port + 20))
                 .limit(count)
                 .boxed()
                 .toList();

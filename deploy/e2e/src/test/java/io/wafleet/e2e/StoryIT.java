@@ -322,7 +322,7 @@ class StoryIT {
         assertThat(api.post("/api/accounts", Map.of("id", "real", "network", "whatsapp"))
                         .status())
                 .isEqualTo(201);
-        within(60).untilAsserted(() -> {
+        within(180).untilAsserted(() -> {
             JsonNode real = status("real");
             assertThat(real.at("/reason/code").asString()).isEqualTo("SITE_UNREACHABLE");
             assertThat(real.path("status").asString()).isEqualTo("DISCONNECTED");

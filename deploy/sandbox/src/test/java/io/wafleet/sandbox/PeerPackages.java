@@ -3,6 +3,7 @@ package io.wafleet.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,8 +24,18 @@ final class PeerPackages {
     private static final Path HOME = Path.of("target", "peers").toAbsolutePath();
     private static final Path INSTALLED_LOCK = HOME.resolve("installed-lock.json");
     private static final Duration LONGEST_INSTALL = Duration.ofMinutes(5);
-    private static final List<String> UNREACHABLE =
-            List.of("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EIDLETIMEOUT", "ENETUNREACH");
+    private static final List<String> UNREACHABLE = List.of(
+            "ENOTFOUND",
+            "EAI_AGAIN",
+            "ECONNREFUSED",
+            "ECONNRESET",
+            "ETIMEDOUT",
+            "EIDLETIMEOUT",
+            "ENETUNREACH",
+            "ERR_SOCKET_TIMEOUT",
+            "E429",
+            "E502",
+            "E503");
 
     private final Path chromium;
 
@@ -37,6 +48,7 @@ final class PeerPackages {
         if (chromium == null) {
             throw new NotReachable("there is no Chromium");
         }
+        requireNode();
         try {
             Files.createDirectories(HOME);
             try (Stream<Path> sources = Files.list(SOURCES)) {
@@ -53,6 +65,20 @@ final class PeerPackages {
             throw new UncheckedIOException(e);
         }
         return new PeerPackages(chromium);
+    }
+
+    /** An older one is without what the libraries themselves need, which npm says in no more than a warning. */
+    private static void requireNode() throws NotReachable {
+        try {
+            Process node = new ProcessBuilder("node", "-p", "process.versions.node").start();
+            String version = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String[] parts = version.split("\\.");
+            if (Integer.parseInt(parts[0]) * 1000 + Integer.parseInt(parts[1]) < 20_009) {
+                throw new NotReachable("Node.js " + version + " is older than 20.9");
+            }
+        } catch (IOException e) {
+            throw new NotReachable("there is no Node.js");
+        }
     }
 
     private static void install() throws IOException, NotReachable {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -62,14 +63,30 @@ record ProcessGroup(long id) {
         return members().stream().anyMatch(pid -> hasOpenFilesUnder(pid, directory));
     }
 
+    /** Whether it runs; what has ended does not, even where nobody ever asks for its exit code. */
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive()
+                && stat(process.pid()).map(fields -> !isZombie(fields)).orElse(true);
+    }
+
     private boolean isRunningMember(long pid) {
+        return stat(pid)
+                .filter(fields -> Long.parseLong(fields[2]) == id && !isZombie(fields))
+                .isPresent();
+    }
+
+    private static boolean isZombie(String[] stat) {
+        return stat[0].equals("Z");
+    }
+
+    /** State, parent and group of a process; empty when it has ended meanwhile. */
+    private static Optional<String[]> stat(long pid) {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             // "pid (name) state parent group …": the name may hold spaces and brackets
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
-            return Long.parseLong(fields[2]) == id && !fields[0].equals("Z");
+            return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4));
         } catch (IOException e) {
-            return false; // ended meanwhile
+            return Optional.empty();
         }
     }
 

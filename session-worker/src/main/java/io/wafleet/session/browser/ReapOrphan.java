@@ -33,7 +33,7 @@ public final class ReapOrphan {
                 .distinct()
                 .toList();
         orphans.forEach(ProcessHandle::destroyForcibly);
-        if (!Waiting.until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive), DEADLINE)) {
+        if (!Waiting.until(() -> orphans.stream().noneMatch(ProcessGroup::isRunning), DEADLINE)) {
             throw new IllegalStateException("A Chromium that an earlier worker left behind does not end");
         }
         return orphans.size();

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadMansSwitchIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** After which another worker may take its accounts. */
+    private static final Duration A_LEASE = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
@@ -68,7 +70,8 @@ class DeadMansSwitchIT {
     void aFrozenWorkerLosesItsChromiumAndKnowsWhenItThaws() throws Exception {
         signal("STOP", worker.pid());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
+        await().atMost(A_LEASE)
+                .untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
         signal("CONT", worker.pid());
 
         awaitLine("crashed");
@@ -89,6 +92,7 @@ class DeadMansSwitchIT {
         worker.getOutputStream().close();
 
         awaitLine("closed");
+        assertThat(chromium.members()).isEmpty();
         await().atMost(SOON).untilAsserted(() -> assertThat(processesOfOurs()).isEmpty());
         assertThat(worker.waitFor()).isZero();
     }
@@ -138,7 +142,7 @@ class DeadMansSwitchIT {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+        assertThat(new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
                         .inheritIO()
                         .start()
                         .waitFor())

@@ -13,7 +13,7 @@ enum Signal {
 
     void send(ProcessHandle process) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name(), String.valueOf(process.pid())).start();
+            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name() + " " + process.pid()).start();
             if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
                 throw new IllegalStateException("kill -" + name() + " " + process.pid() + " failed");
             }

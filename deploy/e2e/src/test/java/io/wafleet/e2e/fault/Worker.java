@@ -90,7 +90,7 @@ final class Worker {
     private static void awaitEnd(ProcessHandle process) {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> !process.isAlive());
+                .until(() -> !Fleet.isRunning(process));
     }
 
     @Override

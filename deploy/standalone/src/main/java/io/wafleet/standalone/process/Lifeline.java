@@ -53,7 +53,7 @@ public final class Lifeline {
 
     private static void send(ProcessHandle process, String signal) {
         try {
-            var kill = new ProcessBuilder("kill", "-" + signal, "" + process.pid())
+            var kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process.pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
